@@ -1,0 +1,705 @@
+//! XML 1.0 text to tokens with offsets; reports what is not well-formed.
+//!
+//! The tokeniser expands no entity, reads no other file and never recurses. A document type
+//! declaration is scanned for the names of its entities and otherwise skipped. It works on a window
+//! of the text: where a token may go on behind the window, it asks for more and starts that token
+//! again.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use memchr::{memchr, memchr2, memchr3, memmem};
+
+use super::rules::{self, Rule};
+
+/// One piece of markup or text. All ranges are byte offsets into the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// `<name …>` or `<name …/>`; the attributes are in [`Tokeniser::attributes`].
+    Start { name: Range<usize>, empty: bool },
+    /// `</name>`.
+    End { name: Range<usize> },
+    /// Character data up to the next markup, and whether it holds references.
+    Text {
+        range: Range<usize>,
+        references: bool,
+    },
+    /// The inside of `<![CDATA[…]]>`.
+    CData { range: Range<usize> },
+    /// `<!-- … -->`.
+    Comment,
+    /// `<?target …?>`, the XML declaration included.
+    Instruction {
+        target: Range<usize>,
+        data: Range<usize>,
+    },
+    /// `<!DOCTYPE …>`.
+    Doctype { range: Range<usize> },
+    /// The window ends inside a token, and more text follows.
+    More,
+    /// The text ends.
+    Eof,
+}
+
+/// An attribute as written: `name="value"`, the value without its quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RawAttribute {
+    pub(super) name: Range<usize>,
+    pub(super) value: Range<usize>,
+    /// Whether the value needs [`attribute_value`] to be read.
+    pub(super) cooked: bool,
+}
+
+/// Something that is not well-formed.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) rule: &'static Rule,
+    pub(super) offset: usize,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+/// Names of entities that a document type declaration may declare; more are not remembered.
+const MAX_ENTITIES: usize = 4096;
+
+/// Reads tokens from a window of text.
+#[derive(Debug, Default)]
+pub(super) struct Tokeniser {
+    /// Where the next token starts, in the window.
+    pub(super) position: usize,
+    /// The attributes of the last start tag.
+    pub(super) attributes: Vec<RawAttribute>,
+    /// What was found since they were last taken.
+    pub(super) problems: Vec<Problem>,
+    /// Names that the document type declares.
+    entities: HashSet<Box<str>>,
+    /// The document type has parts that are not read: undeclared entities may be declared there.
+    external: bool,
+}
+
+impl Tokeniser {
+    fn problem(
+        &mut self,
+        rule: &'static Rule,
+        offset: usize,
+        message: impl Into<String>,
+        help: &'static str,
+    ) {
+        self.problems.push(Problem {
+            rule,
+            offset,
+            message: message.into(),
+            help,
+        });
+    }
+
+    fn malformed(&mut self, offset: usize, message: impl Into<String>, help: &'static str) {
+        self.problem(&rules::NOT_WELL_FORMED, offset, message, help);
+    }
+
+    /// The next token; `last` where no text follows the window.
+    pub(super) fn next(&mut self, text: &str, last: bool) -> Token {
+        let bytes = text.as_bytes();
+        let start = self.position;
+        match bytes.get(start) {
+            None if last => Token::Eof,
+            None => Token::More,
+            Some(b'<') => {
+                let problems = self.problems.len();
+                match self.markup(text, start, last) {
+                    Some(token) => token,
+                    None => {
+                        self.problems.truncate(problems);
+                        self.position = start;
+                        Token::More
+                    }
+                }
+            }
+            Some(_) => self.text(text, start, last),
+        }
+    }
+
+    /// Character data from `start` to the next `<`.
+    fn text(&mut self, text: &str, start: usize, last: bool) -> Token {
+        let bytes = text.as_bytes();
+        let end = match memchr(b'<', &bytes[start..]) {
+            Some(length) => start + length,
+            None if last => bytes.len(),
+            None => return Token::More,
+        };
+        let mut references = false;
+        let mut at = start;
+        while let Some(length) = memchr2(b'&', b']', &bytes[at..end]) {
+            at += length;
+            if bytes[at] == b'&' {
+                references = true;
+                at = self.reference(text, at, end);
+            } else {
+                if bytes[at..end].starts_with(b"]]>") {
+                    self.malformed(
+                        at,
+                        "`]]>` in text outside a CDATA section",
+                        "write `]]&gt;` (XML 1.0, 2.4)",
+                    );
+                }
+                at += 1;
+            }
+        }
+        self.position = end;
+        Token::Text {
+            range: start..end,
+            references,
+        }
+    }
+
+    /// Checks the reference at `at` (an `&`) and returns where it ends.
+    fn reference(&mut self, text: &str, at: usize, end: usize) -> usize {
+        let bytes = text.as_bytes();
+        // The common ones first: feeds with escaped HTML consist of them.
+        let rest = &bytes[at + 1..end];
+        for known in [&b"lt;"[..], b"gt;", b"amp;", b"quot;", b"apos;"] {
+            if rest.starts_with(known) {
+                return at + 1 + known.len();
+            }
+        }
+        let name_length = rest
+            .iter()
+            .position(|&byte| {
+                !(byte.is_ascii_alphanumeric() || b"#._:-".contains(&byte) || byte >= 0x80)
+            })
+            .unwrap_or(rest.len());
+        if name_length == 0 || rest.get(name_length) != Some(&b';') {
+            self.problem(
+                &rules::UNDEFINED_ENTITY,
+                at,
+                "`&` that begins no reference",
+                "write `&amp;` for an ampersand",
+            );
+            return at + 1;
+        }
+        let name = &text[at + 1..at + 1 + name_length];
+        if let Some(number) = name.strip_prefix('#') {
+            if character_reference(number).is_none() {
+                self.problem(
+                    &rules::INVALID_CHARACTER,
+                    at,
+                    format!(
+                        "`&{}` names no character that XML allows",
+                        clip(&text[at + 1..at + 2 + name_length])
+                    ),
+                    "leave the character out (XML 1.0, 2.2)",
+                );
+            }
+        } else if !self.entities.contains(name) && !self.external {
+            self.problem(
+                &rules::UNDEFINED_ENTITY,
+                at,
+                format!("entity `&{};` is not defined", clip(name)),
+                "write the character itself or its number, such as `&#160;` for `&nbsp;`",
+            );
+        }
+        at + 2 + name_length
+    }
+
+    /// Markup from the `<` at `start`; `None` where the window ends inside it and more follows.
+    fn markup(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let bytes = text.as_bytes();
+        let rest = &bytes[start..];
+        match rest.get(1) {
+            Some(b'/') => self.end_tag(text, start, last),
+            Some(b'?') => self.instruction(text, start, last),
+            Some(b'!') => {
+                if rest.starts_with(b"<!--") {
+                    self.comment(text, start, last)
+                } else if rest.starts_with(b"<![CDATA[") {
+                    self.cdata(text, start, last)
+                } else if rest.starts_with(b"<!DOCTYPE") {
+                    self.doctype(text, start, last)
+                } else if !last && rest.len() < 9 {
+                    None
+                } else {
+                    self.malformed(
+                        start,
+                        "`<!` that begins neither a comment, a CDATA section nor a document type",
+                        "write `&lt;` for a less-than sign",
+                    );
+                    self.position = start + 2;
+                    Some(Token::Text {
+                        range: start..start + 2,
+                        references: false,
+                    })
+                }
+            }
+            Some(_) => self.start_tag(text, start, last),
+            None if last => {
+                self.malformed(start, "the file ends behind `<`", "is the file cut off?");
+                self.position = bytes.len();
+                Some(Token::Text {
+                    range: start..bytes.len(),
+                    references: false,
+                })
+            }
+            None => None,
+        }
+    }
+
+    /// `None` to ask for more, or the token for markup that never ends.
+    fn unclosed(&mut self, text: &str, start: usize, last: bool, what: &str) -> Option<Token> {
+        if !last {
+            return None;
+        }
+        self.malformed(
+            start,
+            format!("{what} is not closed"),
+            "is the file cut off?",
+        );
+        self.position = text.len();
+        Some(Token::Comment)
+    }
+
+    fn comment(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let bytes = text.as_bytes();
+        let inside = start + 4;
+        let Some(length) = memmem::find(&bytes[inside..], b"--") else {
+            return self.unclosed(text, start, last, "a comment");
+        };
+        let dashes = inside + length;
+        if bytes.get(dashes + 2) == Some(&b'>') {
+            self.position = dashes + 3;
+            return Some(Token::Comment);
+        }
+        let Some(length) = memmem::find(&bytes[dashes..], b"-->") else {
+            return self.unclosed(text, start, last, "a comment");
+        };
+        self.malformed(dashes, "`--` inside a comment", "XML 1.0, 2.5 forbids it");
+        self.position = dashes + length + 3;
+        Some(Token::Comment)
+    }
+
+    fn cdata(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let inside = start + 9;
+        let Some(length) = memmem::find(&text.as_bytes()[inside..], b"]]>") else {
+            return self.unclosed(text, start, last, "a CDATA section");
+        };
+        self.position = inside + length + 3;
+        Some(Token::CData {
+            range: inside..inside + length,
+        })
+    }
+
+    fn instruction(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let inside = start + 2;
+        let Some(length) = memmem::find(&text.as_bytes()[inside..], b"?>") else {
+            return self.unclosed(text, start, last, "a processing instruction");
+        };
+        let end = inside + length;
+        let body = &text[inside..end];
+        let name_length = name_length(body);
+        let target = inside..inside + name_length;
+        if name_length == 0 {
+            self.malformed(start, "a processing instruction without a name", "");
+        } else if name_length < body.len() && !is_space(body.as_bytes()[name_length]) {
+            self.malformed(
+                inside + name_length,
+                "no space behind the name of an instruction",
+                "",
+            );
+        }
+        self.position = end + 2;
+        Some(Token::Instruction {
+            data: target.end..end,
+            target,
+        })
+    }
+
+    /// Skips the document type and remembers the entities that it declares.
+    fn doctype(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let bytes = text.as_bytes();
+        let mut at = start + 9;
+        let mut depth = 0_usize;
+        loop {
+            let Some(&byte) = bytes.get(at) else {
+                return self.unclosed(text, start, last, "the document type");
+            };
+            match byte {
+                b'"' | b'\'' => match memchr(byte, &bytes[at + 1..]) {
+                    Some(length) => at += length + 2,
+                    None => return self.unclosed(text, start, last, "the document type"),
+                },
+                b'<' if bytes[at..].starts_with(b"<!--") => {
+                    match memmem::find(&bytes[at..], b"-->") {
+                        Some(length) => at += length + 3,
+                        None => return self.unclosed(text, start, last, "the document type"),
+                    }
+                }
+                b'<' => {
+                    if let Some(name) = declared_entity(&text[at..])
+                        && self.entities.len() < MAX_ENTITIES
+                    {
+                        self.entities.insert(name.into());
+                    }
+                    depth += 1;
+                    at += 1;
+                }
+                b'[' => {
+                    depth += 1;
+                    at += 1;
+                }
+                b']' => {
+                    depth = depth.saturating_sub(1);
+                    at += 1;
+                }
+                b'>' if depth == 0 => break,
+                b'>' => {
+                    depth -= 1;
+                    at += 1;
+                }
+                b'%' => {
+                    self.external |= true;
+                    at += 1;
+                }
+                _ => at += 1,
+            }
+        }
+        let head = &text[start..start + (at - start).min(512)];
+        self.external |= head
+            .split('[')
+            .next()
+            .is_some_and(|head| head.contains("SYSTEM") || head.contains("PUBLIC"));
+        self.position = at + 1;
+        Some(Token::Doctype {
+            range: start..at + 1,
+        })
+    }
+
+    fn end_tag(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let bytes = text.as_bytes();
+        let inside = start + 2;
+        let Some(length) = memchr(b'>', &bytes[inside..]) else {
+            return self.unclosed(text, start, last, "an end tag");
+        };
+        let end = inside + length;
+        let body = &text[inside..end];
+        let name = name_length(body);
+        if name == 0 || !body.as_bytes()[name..].iter().all(|&byte| is_space(byte)) {
+            self.malformed(
+                start,
+                "an end tag that is more than a name",
+                "write `</name>`",
+            );
+        }
+        self.position = end + 1;
+        Some(Token::End {
+            name: inside..inside + name,
+        })
+    }
+
+    fn start_tag(&mut self, text: &str, start: usize, last: bool) -> Option<Token> {
+        let bytes = text.as_bytes();
+        let name_start = start + 1;
+        let name = name_start..name_start + name_length(&text[name_start..]);
+        if name.is_empty() {
+            self.malformed(
+                start,
+                "`<` that begins no tag",
+                "write `&lt;` for a less-than sign (XML 1.0, 2.4)",
+            );
+            self.position = start + 1;
+            return Some(Token::Text {
+                range: start..start + 1,
+                references: false,
+            });
+        }
+        self.attributes.clear();
+        let mut at = name.end;
+        loop {
+            let gap = at;
+            while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
+                at += 1;
+            }
+            match bytes.get(at) {
+                None => return self.unclosed(text, start, last, "a start tag"),
+                Some(b'>') => {
+                    self.position = at + 1;
+                    return Some(Token::Start { name, empty: false });
+                }
+                Some(b'/') if bytes.get(at + 1) == Some(&b'>') => {
+                    self.position = at + 2;
+                    return Some(Token::Start { name, empty: true });
+                }
+                Some(b'/') if bytes.get(at + 1).is_none() => {
+                    return self.unclosed(text, start, last, "a start tag");
+                }
+                Some(b'<') => {
+                    self.malformed(start, "a start tag without `>`", "close the tag");
+                    self.position = at;
+                    return Some(Token::Start { name, empty: false });
+                }
+                Some(_) => {}
+            }
+            let attribute = at..at + name_length(&text[at..]);
+            if attribute.is_empty() {
+                self.malformed(at, "a character in a tag that begins no attribute", "");
+                // Whole characters only: the next round slices here.
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            if at == gap {
+                self.malformed(at, "no space before an attribute", "put a space there");
+            }
+            at = attribute.end;
+            while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
+                at += 1;
+            }
+            if bytes.get(at) != Some(&b'=') {
+                if bytes.get(at).is_none() {
+                    return self.unclosed(text, start, last, "a start tag");
+                }
+                self.malformed(
+                    attribute.start,
+                    format!("attribute `{}` has no value", clip(&text[attribute])),
+                    "write `name=\"value\"`",
+                );
+                continue;
+            }
+            at += 1;
+            while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
+                at += 1;
+            }
+            let Some(&quote) = bytes.get(at) else {
+                return self.unclosed(text, start, last, "a start tag");
+            };
+            if quote != b'"' && quote != b'\'' {
+                self.malformed(
+                    at,
+                    format!("the value of `{}` has no quotes", clip(&text[attribute])),
+                    "write `name=\"value\"`",
+                );
+                let length = bytes[at..]
+                    .iter()
+                    .position(|&byte| is_space(byte) || byte == b'>')
+                    .unwrap_or(bytes.len() - at);
+                at += length;
+                continue;
+            }
+            let value_start = at + 1;
+            let Some(length) = memchr(quote, &bytes[value_start..]) else {
+                return self.unclosed(text, start, last, "an attribute value");
+            };
+            let value = value_start..value_start + length;
+            let cooked = self.check_value(text, &value);
+            at = value.end + 1;
+            if self
+                .attributes
+                .iter()
+                .any(|other| text[other.name.clone()] == text[attribute.clone()])
+            {
+                self.problem(
+                    &rules::DUPLICATE_ATTRIBUTE,
+                    attribute.start,
+                    format!("attribute `{}` stands twice", clip(&text[attribute])),
+                    "keep one (XML 1.0, 3.1)",
+                );
+                continue;
+            }
+            if self.attributes.len() >= MAX_ATTRIBUTES {
+                continue;
+            }
+            self.attributes.push(RawAttribute {
+                name: attribute,
+                value,
+                cooked,
+            });
+        }
+    }
+
+    /// Checks references and `<` in an attribute value; whether it differs from its raw form.
+    fn check_value(&mut self, text: &str, value: &Range<usize>) -> bool {
+        let bytes = text.as_bytes();
+        let mut cooked = false;
+        let mut at = value.start;
+        while let Some(length) = memchr2(b'&', b'<', &bytes[at..value.end]) {
+            at += length;
+            if bytes[at] == b'&' {
+                cooked = true;
+                at = self.reference(text, at, value.end);
+            } else {
+                self.malformed(
+                    at,
+                    "`<` in an attribute value",
+                    "write `&lt;` (XML 1.0, 2.3)",
+                );
+                at += 1;
+            }
+        }
+        cooked || memchr3(b'\n', b'\t', b'\r', &bytes[value.clone()]).is_some()
+    }
+}
+
+/// Attributes of one tag that are looked at; the specifications know a dozen. It bounds the search
+/// for duplicates.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// The name in `<!ENTITY name` at the start of `text`.
+fn declared_entity(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("<!ENTITY")?;
+    let rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+    let length = name_length(rest);
+    (length > 0).then(|| &rest[..length])
+}
+
+/// The text of an attribute value: references replaced, white space as spaces (XML 1.0, 3.3.3).
+pub(super) fn attribute_value<'a>(raw: &'a str, cooked: bool) -> Cow<'a, str> {
+    if !cooked {
+        return Cow::Borrowed(raw);
+    }
+    let mut value = String::with_capacity(raw.len());
+    let spaced = raw.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
+    push_decoded(&spaced, &mut value);
+    Cow::Owned(value)
+}
+
+/// Appends `raw` with its references replaced; unknown entities stay as written.
+pub(super) fn push_decoded(raw: &str, out: &mut String) {
+    let mut rest = raw;
+    while let Some(at) = memchr2(b'&', b'\r', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('\r') {
+            rest = &rest[1..];
+            if !rest.starts_with('\n') {
+                out.push('\n');
+            }
+            continue;
+        }
+        rest = match decode_reference(rest) {
+            Some((character, length)) => {
+                out.push(character);
+                &rest[length..]
+            }
+            None => {
+                out.push('&');
+                &rest[1..]
+            }
+        };
+    }
+    out.push_str(rest);
+}
+
+/// The character of the reference that `text` begins with, and the reference's length in bytes.
+fn decode_reference(text: &str) -> Option<(char, usize)> {
+    for (name, character) in [
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&amp;", '&'),
+        ("&quot;", '"'),
+        ("&apos;", '\''),
+    ] {
+        if text.starts_with(name) {
+            return Some((character, name.len()));
+        }
+    }
+    let number = text.strip_prefix("&#")?;
+    let end = number
+        .as_bytes()
+        .iter()
+        .take(16)
+        .position(|&byte| byte == b';')?;
+    Some((character_reference(&number[..end])?, end + 3))
+}
+
+/// The character of `160` or `xA0` (what stands between `&#` and `;`), if XML allows it.
+fn character_reference(number: &str) -> Option<char> {
+    let (digits, radix) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
+        return None;
+    }
+    let character = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
+    is_xml_character(character).then_some(character)
+}
+
+/// Whether XML 1.0 allows the character (2.2, production Char).
+fn is_xml_character(character: char) -> bool {
+    matches!(character,
+        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// The first character from `from` on that XML forbids.
+pub(super) fn forbidden_character(text: &str, from: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[from..];
+    let mut first = None;
+    for (index, chunk) in bytes.chunks(4096).enumerate() {
+        // No branch inside: the compiler makes vector code of it.
+        let found = chunk.iter().fold(false, |found, &byte| {
+            found | (byte < 0x20 && byte != b'\n' && byte != b'\r' && byte != b'\t')
+        });
+        if found {
+            let within = chunk
+                .iter()
+                .position(|&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t'))?;
+            first = Some(index * 4096 + within);
+            break;
+        }
+    }
+    let bytes = &bytes[..first.unwrap_or(bytes.len())];
+    let noncharacter = [b"\xEF\xBF\xBE", b"\xEF\xBF\xBF"]
+        .into_iter()
+        .filter_map(|needle| memmem::find(bytes, needle))
+        .min();
+    noncharacter.or(first).map(|offset| from + offset)
+}
+
+/// XML white space (production S).
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// The length in bytes of the name that `text` begins with (production Name); 0 for none.
+pub(super) fn name_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') => {}
+        Some(byte) if *byte >= 0x80 => {}
+        _ => return 0,
+    }
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') {
+            at += 1;
+        } else if byte >= 0x80 {
+            match text[at..].chars().next() {
+                Some(character) if is_name_character(character, at == 0) => {
+                    at += character.len_utf8();
+                }
+                _ => break,
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether a character outside ASCII may stand in a name (XML 1.0, 2.3, NameStartChar, NameChar).
+fn is_name_character(character: char, first: bool) -> bool {
+    matches!(character,
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
+        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}'
+        | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+        || (!first
+            && matches!(character,
+            '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}'))
+}
+
+/// At most 60 characters of a text, for a message.
+pub(super) fn clip(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
