@@ -4,12 +4,17 @@
 //! a [`DateError`] that says what was found and expected. Nothing here reads a clock, a locale or a
 //! file.
 
+mod calendars;
+mod clock;
+mod days;
 mod error;
+mod names;
 mod paths;
 mod places;
 mod resolve;
 mod scan;
 mod solve;
+mod umalqura;
 mod words;
 mod write;
 mod zones;

@@ -62,7 +62,11 @@ pub(super) fn resolve(fields: &Fields, context: &Context<'_>) -> Result<Dateline
         let utc =
             DateTime::from_timestamp(seconds, 0).ok_or(DateError::of(ErrorKind::OutOfRange))?;
         in_range(utc.date_naive())?;
-        let offset = FixedOffset::east_opt(0).ok_or(DateError::of(ErrorKind::ImpossibleZone))?;
+        let offset = match fields.zone {
+            TextZone::Zone(Zone::Fixed(offset)) => Some(offset),
+            _ => FixedOffset::east_opt(0),
+        };
+        let offset = offset.ok_or(DateError::of(ErrorKind::ImpossibleZone))?;
         return Ok(Dateline {
             instant: utc.with_timezone(&offset),
             precision: Precision::Second,
