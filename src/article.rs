@@ -1,0 +1,275 @@
+//! An article as written: the fields of its head, each with its place, and a handle on its body.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::markup::Markup;
+
+/// A source file among the articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where to open it, and how to name it to the user.
+    pub path: PathBuf,
+    /// Relative to the source folder, with `/` between names on every system.
+    pub relative: Box<str>,
+    /// Index into the table of input formats.
+    pub format: u8,
+    /// Whether a `.meta` file with header lines stands beside it.
+    pub sidecar: bool,
+}
+
+impl SourceFile {
+    /// The file's name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.relative.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.')
+            .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The folders above the file, relative to the source folder; empty at its top.
+    pub fn folder(&self) -> &str {
+        self.relative.rsplit_once('/').map_or("", |(dir, _)| dir)
+    }
+
+    /// The `.meta` file beside it, whether or not it exists.
+    pub fn sidecar_path(&self) -> PathBuf {
+        Path::new(&self.path).with_extension("meta")
+    }
+}
+
+/// Which part of a file holds the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// All of it.
+    Whole,
+    /// One record of several.
+    Record {
+        /// Bytes of the record in the file.
+        bytes: Range<u64>,
+        /// Line it starts on, from 1.
+        line: u32,
+    },
+}
+
+/// Where a value was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OriginKind {
+    /// YAML, TOML or JSON before the text.
+    FrontMatter,
+    /// `Key: value` lines before the text.
+    HeaderLine,
+    /// The `.meta` file beside the text.
+    Sidecar,
+    /// An element or attribute of an HTML page.
+    Element,
+    /// JSON-LD in an HTML page.
+    StructuredData,
+    /// A field of a JSON record.
+    Record,
+    /// The text itself: a heading, a dateline.
+    Text,
+    /// The file's name.
+    FileName,
+    /// The folders above the file.
+    Folder,
+    /// The site's configuration.
+    Configuration,
+    /// Worked out from other values.
+    Derived,
+}
+
+impl OriginKind {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            OriginKind::FrontMatter => "front matter",
+            OriginKind::HeaderLine => "header line",
+            OriginKind::Sidecar => "meta file",
+            OriginKind::Element => "element",
+            OriginKind::StructuredData => "structured data",
+            OriginKind::Record => "record",
+            OriginKind::Text => "text",
+            OriginKind::FileName => "file name",
+            OriginKind::Folder => "folder",
+            OriginKind::Configuration => "configuration",
+            OriginKind::Derived => "derived from",
+        }
+    }
+}
+
+/// Where one value came from, such as `front matter date, line 3`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The part of the source.
+    pub kind: OriginKind,
+    /// The key, element or part; may be empty.
+    pub name: String,
+    /// Line from 1; 0 where there is none.
+    pub line: u32,
+}
+
+impl Origin {
+    /// A place that is not a line of the file.
+    pub fn new(kind: OriginKind, name: impl Into<String>) -> Self {
+        Origin {
+            kind,
+            name: name.into(),
+            line: 0,
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.name())?;
+        if !self.name.is_empty() {
+            write!(f, " {}", self.name)?;
+        }
+        if self.line > 0 {
+            write!(f, ", line {}", self.line)?;
+        }
+        Ok(())
+    }
+}
+
+/// A value of a head. Scalars stay text: what `2025-02-30` or `12:30` means is not for a parser of
+/// front matter to decide.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Present without a value.
+    Null,
+    /// A scalar as written.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// A map in the order written.
+    Map(Vec<Field>),
+}
+
+impl Value {
+    /// The scalar, if it is one with something in it.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// The value under a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        match self {
+            Value::Map(fields) => fields
+                .iter()
+                .find(|field| field.key == key)
+                .map(|field| &field.value),
+            _ => None,
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            Value::List(list) => list.iter().all(Value::is_empty),
+            Value::Map(map) => map.is_empty(),
+        }
+    }
+}
+
+/// A key with its value and place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Folded by [`fold_key`]: `Publish-Date` and `publish date` are `publish_date`.
+    pub key: String,
+    /// What it says.
+    pub value: Value,
+    /// The part of the source it stands in.
+    pub kind: OriginKind,
+    /// Line of the value, from 1; 0 where unknown.
+    pub line: u32,
+}
+
+impl Field {
+    /// A scalar field.
+    pub fn text(
+        kind: OriginKind,
+        key: impl Into<String>,
+        value: impl Into<String>,
+        line: u32,
+    ) -> Self {
+        Field {
+            key: key.into(),
+            value: Value::Text(value.into()),
+            kind,
+            line,
+        }
+    }
+
+    /// Where it stands.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            kind: self.kind,
+            name: self.key.clone(),
+            line: self.line,
+        }
+    }
+}
+
+/// One spelling for one key: lower case, `_` for `-` and spaces.
+pub fn fold_key(key: &str) -> String {
+    key.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '-' || c == ' ' { '_' } else { c })
+        .collect()
+}
+
+/// The head of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The file.
+    pub file: SourceFile,
+    /// The part of the file.
+    pub place: Place,
+    /// Fields in the order found.
+    pub fields: Vec<Field>,
+}
+
+impl Article {
+    /// The first field under a key; `a.b` looks for `b` in the map under `a`.
+    pub fn field(&self, key: &str) -> Option<(&Value, Origin)> {
+        let plain = self
+            .fields
+            .iter()
+            .find(|field| field.key == key && !field.value.is_empty());
+        if let Some(field) = plain {
+            return Some((&field.value, field.origin()));
+        }
+        let (outer, inner) = key.split_once('.')?;
+        self.fields
+            .iter()
+            .filter(|field| field.key == outer)
+            .find_map(|field| {
+                let Value::Map(map) = &field.value else {
+                    return None;
+                };
+                let found = map.iter().find(|f| f.key == inner && !f.value.is_empty())?;
+                let mut origin = found.origin();
+                origin.name = key.to_owned();
+                Some((&found.value, origin))
+            })
+    }
+}
+
+/// The body of an article, read for rendering.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// How to read `text`.
+    pub markup: Markup,
+    /// The text without the head, and without what became metadata (a first heading, a stamp).
+    pub text: String,
+    /// Line of the file that `text` starts on, from 1; 0 where lines no longer correspond.
+    pub line: u32,
+}

@@ -1,0 +1,168 @@
+//! Entries in one total order, and which of them a feed shows.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::config::FeedConfig;
+use crate::diagnostic::Diagnostic;
+use crate::entry::Entry;
+
+/// The rules of this stage's findings.
+pub const RULES: &[(&str, &str)] = &[
+    (
+        "duplicate-guid",
+        "two articles have one permanent identifier",
+    ),
+    ("duplicate-permalink", "two articles have one address"),
+];
+
+/// All entries, newest first, then by guid.
+#[derive(Debug)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    /// Indices into `entries`, in the catalogue's order. Entries are large; they stay where they are.
+    order: Vec<u32>,
+}
+
+impl Catalogue {
+    /// Orders the entries. Of two with one guid or one permalink the older stays, for readers know
+    /// it; the other is left out with a finding. Drafts have no part in that.
+    pub fn new(entries: Vec<Entry>) -> (Self, Vec<Diagnostic>) {
+        let mut order: Vec<u32> = (0..entries.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| {
+            let (a, b) = (&entries[a as usize], &entries[b as usize]);
+            let key = |entry: &Entry| Reverse(entry.published.instant.to_utc());
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.guid.cmp(&b.guid))
+                .then_with(|| b.file.relative.cmp(&a.file.relative))
+        });
+        let mut findings = Vec::new();
+        let mut twins = Vec::new();
+        {
+            let mut guids: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
+            let mut permalinks: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
+            for &at in order.iter().rev() {
+                let entry = &entries[at as usize];
+                if entry.draft {
+                    continue;
+                }
+                let twin = guids
+                    .get(&*entry.guid)
+                    .map(|twin| ("guid", *twin))
+                    .or_else(|| {
+                        permalinks
+                            .get(&*entry.permalink)
+                            .map(|twin| ("permalink", *twin))
+                    });
+                match twin {
+                    Some((what, twin)) => {
+                        findings.push(duplicate(what, entry, &entries[twin as usize]));
+                        twins.push(at);
+                    }
+                    None => {
+                        guids.insert(&entry.guid, at);
+                        permalinks.insert(&entry.permalink, at);
+                    }
+                }
+            }
+        }
+        if !twins.is_empty() {
+            twins.sort_unstable();
+            order.retain(|at| twins.binary_search(at).is_err());
+        }
+        (Catalogue { entries, order }, findings)
+    }
+
+    /// Every entry in order, drafts included.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.order.iter().map(|&at| &self.entries[at as usize])
+    }
+
+    /// The entries that a feed shows at an instant, and how many there are without its limit.
+    pub fn select(&self, feed: &FeedConfig, now: DateTime<Utc>) -> (Vec<&Entry>, usize) {
+        let limit = if feed.limit == 0 {
+            usize::MAX
+        } else {
+            feed.limit
+        };
+        let mut shown = Vec::new();
+        let mut total = 0;
+        for entry in self
+            .iter()
+            .filter(|entry| is_visible(entry, now) && takes(feed, entry))
+        {
+            total += 1;
+            if shown.len() < limit {
+                shown.push(entry);
+            }
+        }
+        (shown, total)
+    }
+}
+
+/// Whether readers may see an entry at an instant.
+pub fn is_visible(entry: &Entry, now: DateTime<Utc>) -> bool {
+    !entry.draft
+        && !entry.hidden
+        && entry.published.instant.to_utc() <= now
+        && entry.expires.is_none_or(|expires| expires > now)
+}
+
+fn takes(feed: &FeedConfig, entry: &Entry) -> bool {
+    let filter = &feed.filter;
+    let tagged = |wanted: &String| {
+        let wanted = wanted.to_lowercase();
+        entry.tags.iter().any(|tag| tag.to_lowercase() == wanted)
+    };
+    let speaks = |wanted: &String| {
+        entry.language.as_deref().is_some_and(|language| {
+            let (language, wanted) = (language.to_lowercase(), wanted.to_lowercase());
+            language == wanted
+                || language
+                    .strip_prefix(&wanted)
+                    .is_some_and(|rest| rest.starts_with('-'))
+        })
+    };
+    let lies_in = |folder: &String| {
+        let folder = folder.trim_matches('/');
+        entry
+            .file
+            .relative
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    (filter.tags.is_empty() || filter.tags.iter().any(tagged))
+        && !filter.not_tags.iter().any(tagged)
+        && filter.language.as_ref().is_none_or(speaks)
+        && (filter.folders.is_empty() || filter.folders.iter().any(lies_in))
+}
+
+fn duplicate(what: &str, entry: &Entry, twin: &Entry) -> Diagnostic {
+    let line = match &entry.place_in_file {
+        crate::article::Place::Record { line, .. } => *line,
+        crate::article::Place::Whole => 0,
+    };
+    let other = twin.file.path.display();
+    let (rule, value, help) = match what {
+        "guid" => (
+            "duplicate-guid",
+            &entry.guid,
+            "give one of the two an `id` of its own",
+        ),
+        _ => (
+            "duplicate-permalink",
+            &entry.permalink,
+            "give one of the two a `slug` of its own",
+        ),
+    };
+    Diagnostic::error(
+        rule,
+        format!("the {what} {value} is that of {other} too; the article is left out"),
+    )
+    .in_file(&entry.file.path)
+    .at(line, 0)
+    .help(help)
+}

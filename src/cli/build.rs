@@ -1,0 +1,245 @@
+//! `dateline build`: articles to feeds.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use anstyle::{AnsiColor, Style};
+use chrono::{DateTime, Utc};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::output::{self, grouped, line};
+use super::site::SiteArgs;
+use super::{Outcome, Verbosity};
+use crate::config::FeedConfig;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::feed::{ContentMode, FeedFormat};
+use crate::pipeline::{FeedReport, FeedState, Progress, Run, build};
+
+/// Arguments of `dateline build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder of articles, or one file.
+    source: Option<PathBuf>,
+
+    /// The folder to write the feeds to.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// A feed to write, such as feed.xml, atom.xml or tags/rust.json; may be repeated.
+    #[arg(long = "feed", value_name = "PATH", help_heading = "Feeds")]
+    feeds: Vec<String>,
+
+    /// How many entries each feed has, newest first; 0 for all.
+    #[arg(long, value_name = "N", help_heading = "Feeds")]
+    limit: Option<usize>,
+
+    /// How much of an article the feeds carry: full, summary or none.
+    #[arg(long, value_name = "MODE", value_parser = content_mode, help_heading = "Feeds")]
+    content: Option<ContentMode>,
+
+    /// Take only articles with this tag; may be repeated.
+    #[arg(long = "tag", value_name = "TAG", help_heading = "Feeds")]
+    tags: Vec<String>,
+
+    /// Read only what this glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB", help_heading = "Source")]
+    include: Vec<String>,
+
+    /// Leave out what this glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB", help_heading = "Source")]
+    exclude: Vec<String>,
+
+    /// Do not honour .gitignore and .ignore files.
+    #[arg(long, help_heading = "Source")]
+    no_ignore: bool,
+
+    /// The instant that decides which future articles wait, in RFC 3339; else SOURCE_DATE_EPOCH,
+    /// else the clock.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    now: Option<DateTime<Utc>>,
+
+    /// How many threads to use; all cores where not given.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+fn content_mode(text: &str) -> Result<ContentMode, String> {
+    match text {
+        "full" => Ok(ContentMode::Full),
+        "summary" => Ok(ContentMode::Summary),
+        "none" => Ok(ContentMode::None),
+        _ => Err("expected full, summary or none".to_owned()),
+    }
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|instant| instant.to_utc())
+        .map_err(|_| "expected an instant such as 2025-05-05T14:30:00Z".to_owned())
+}
+
+pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
+    let loaded = args.site.load()?;
+    let mut config = loaded.config;
+    if let Some(source) = &args.source {
+        config.source.path.clone_from(source);
+    }
+    if let Some(output) = &args.output {
+        config.output.path.clone_from(output);
+    }
+    if !args.include.is_empty() {
+        config.source.include.clone_from(&args.include);
+    }
+    config.source.exclude.extend(args.exclude.iter().cloned());
+    if args.no_ignore {
+        config.source.ignore_files = false;
+    }
+    if !args.feeds.is_empty() {
+        config.feeds = args.feeds.iter().map(FeedConfig::at).collect();
+    } else if config.feeds.is_empty() {
+        config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
+    }
+    for feed in &mut config.feeds {
+        if let Some(limit) = args.limit {
+            feed.limit = limit;
+        }
+        if let Some(content) = args.content {
+            feed.content = content;
+        }
+        feed.filter.tags.extend(args.tags.iter().cloned());
+    }
+
+    let bar = Bar::new(verbosity);
+    let run = Run {
+        now: match args.now {
+            Some(now) => now,
+            None => now()?,
+        },
+        progress: &bar,
+        config_path: &loaded.path,
+    };
+    let built = match args.threads {
+        None => build(&config, &run),
+        Some(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.install(|| build(&config, &run)),
+            Err(_) => build(&config, &run),
+        },
+    };
+    bar.bar.finish_and_clear();
+    let built = built?;
+
+    output::findings(&built.findings, verbosity);
+    if !verbosity.quiet {
+        summary(&built.feeds, &config.output.path);
+    }
+    let failed = built
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    Ok(if failed {
+        Outcome::Errors
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the clock.
+fn now() -> Result<DateTime<Utc>, Error> {
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(SystemTime::now().into());
+    };
+    let instant = epoch
+        .trim()
+        .parse()
+        .ok()
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    instant.ok_or_else(|| {
+        Error::Config(vec![
+            Diagnostic::error(
+                "invalid-setting",
+                format!("SOURCE_DATE_EPOCH: expected seconds since 1970, found `{epoch}`"),
+            )
+            .help("set it to the output of `git log -1 --format=%ct`, or unset it"),
+        ])
+    })
+}
+
+/// One line a feed: `feed.xml  20 of 431 entries, 3 new`.
+fn summary(feeds: &[FeedReport], output: &std::path::Path) {
+    let width = feeds
+        .iter()
+        .map(|feed| feed.path.chars().count())
+        .max()
+        .unwrap_or(0);
+    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
+    for feed in feeds {
+        let path = &feed.path;
+        let pad = " ".repeat(width - path.chars().count());
+        let entries = if feed.shown == feed.total {
+            format!(
+                "{} {}",
+                grouped(feed.total),
+                if feed.total == 1 { "entry" } else { "entries" }
+            )
+        } else {
+            format!("{} of {} entries", grouped(feed.shown), grouped(feed.total))
+        };
+        let state = match feed.state {
+            FeedState::Written => format!("{} new", grouped(feed.new)),
+            FeedState::Unchanged => format!("{dim}unchanged{dim:#}"),
+            FeedState::Invalid => {
+                let red = AnsiColor::Red.on_default().bold();
+                format!("{red}not written{red:#}: it would have errors")
+            }
+        };
+        line!("{bold}{path}{bold:#}{pad}  {entries}, {state}");
+    }
+    if feeds.iter().any(|feed| feed.state == FeedState::Written) {
+        line!("{dim}in {}{dim:#}", output.display());
+    }
+}
+
+/// A bar on the terminal for work that takes a while; nothing elsewhere.
+struct Bar {
+    bar: ProgressBar,
+    shown: bool,
+}
+
+impl Bar {
+    /// Below this there is nothing to watch.
+    const LONG: usize = 2_000;
+
+    fn new(verbosity: Verbosity) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let shown = std::io::stderr().is_terminal() && !verbosity.quiet;
+        Bar { bar, shown }
+    }
+}
+
+impl Progress for Bar {
+    fn start(&self, articles: usize) {
+        if !self.shown || articles < Self::LONG {
+            return;
+        }
+        self.bar.set_length(articles as u64);
+        self.bar
+            .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} articles, {eta} left")
+        {
+            self.bar.set_style(style);
+        }
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    fn step(&self) {
+        if !self.bar.is_hidden() {
+            self.bar.inc(1);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The command line: arguments, output and exit codes. One file per command.
+//!
+//! Findings go to standard output, failures to standard error. Exit codes: 0 nothing to report, 1
+//! findings that are errors, 2 the run failed or was called wrongly.
+
+mod build;
+mod completions;
+mod inspect;
+mod man;
+mod output;
+mod schema;
+mod site;
+mod validate;
+
+use std::error::Error as _;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+
+/// Turn a folder of articles into RSS, Atom and JSON feeds that every reader accepts.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say only what failed.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more: findings of level info, and every one of many alike.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    /// When to use colours; NO_COLOR is honoured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A report for people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the feeds of a site.
+    Build(build::Args),
+    /// Show what is understood of an article, and where each value comes from.
+    Inspect(inspect::Args),
+    /// Check feeds: well-formed, complete, dates, ids, addresses.
+    Validate(validate::Args),
+    /// Print the JSON Schema of dateline.toml, for editors.
+    Schema(schema::Args),
+    /// Print the completions of a shell.
+    Completions(completions::Args),
+    /// Print the manual page.
+    Man(man::Args),
+}
+
+/// What a command ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    Errors,
+    Failed,
+}
+
+/// How much to say.
+#[derive(Clone, Copy, Debug)]
+struct Verbosity {
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let choice = match cli.color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+    let verbosity = Verbosity {
+        quiet: cli.quiet,
+        verbose: cli.verbose,
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args, verbosity),
+        Command::Inspect(args) => inspect::run(&args, verbosity),
+        Command::Validate(args) => validate::run(&args, verbosity),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args, &mut Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        Err(error) => {
+            report(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says why a run failed, with the causes.
+fn report(error: &Error) {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    output::failure(&text);
+}

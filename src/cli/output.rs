@@ -1,0 +1,139 @@
+//! Findings and failures on the terminal.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+
+use super::Verbosity;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// How many findings of one rule are shown unless more are asked for.
+const SHOWN_PER_RULE: usize = 20;
+
+/// Writes a line to standard output. A reader that went away (`dateline … | head`) is no failure.
+macro_rules! line {
+    ($($argument:tt)*) => {{
+        let _ = writeln!(anstream::stdout(), $($argument)*);
+    }};
+}
+pub(super) use line;
+
+/// Writes a failure to standard error.
+pub(super) fn failure(text: &str) {
+    let red = style(Severity::Error);
+    let _ = writeln!(anstream::stderr(), "{red}error{red:#}: {text}");
+}
+
+/// The colour of a severity.
+pub(super) fn style(severity: Severity) -> Style {
+    let color = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    };
+    color.on_default().bold()
+}
+
+/// Prints findings and how many were kept back.
+pub(super) fn findings(findings: &[Diagnostic], verbosity: Verbosity) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut infos = 0;
+    for finding in findings {
+        if verbosity.quiet && finding.severity < Severity::Error {
+            continue;
+        }
+        if finding.severity == Severity::Info && !verbosity.verbose {
+            infos += 1;
+            continue;
+        }
+        let count = seen.entry(finding.rule).or_default();
+        *count += 1;
+        if *count <= SHOWN_PER_RULE || verbosity.verbose {
+            print(finding);
+        }
+    }
+    let mut more: Vec<(&str, usize)> = seen
+        .into_iter()
+        .filter(|(_, count)| *count > SHOWN_PER_RULE)
+        .collect();
+    more.sort_unstable();
+    if verbosity.verbose || verbosity.quiet {
+        return;
+    }
+    for (rule, count) in more {
+        line!(
+            "… and {} more [{rule}]; --verbose shows them",
+            count - SHOWN_PER_RULE
+        );
+    }
+    if infos > 0 {
+        let (dim, s) = (Style::new().dimmed(), if infos == 1 { "" } else { "s" });
+        line!("{dim}{infos} note{s}; --verbose shows them{dim:#}");
+    }
+}
+
+/// Prints one finding: place, severity, rule and message, then the help.
+pub(super) fn print(finding: &Diagnostic) {
+    let colour = style(finding.severity);
+    let bold = Style::new().bold();
+    let mut place = String::new();
+    if !finding.path.as_os_str().is_empty() {
+        place = finding.path.display().to_string();
+    }
+    if finding.line > 0 {
+        place.push_str(&format!(":{}", finding.line));
+        if finding.column > 0 {
+            place.push_str(&format!(":{}", finding.column));
+        }
+    }
+    if !place.is_empty() {
+        place.push_str(": ");
+    }
+    line!(
+        "{bold}{place}{bold:#}{colour}{}[{}]{colour:#}: {}",
+        finding.severity.name(),
+        finding.rule,
+        finding.message
+    );
+    if !finding.help.is_empty() {
+        line!("  help: {}", finding.help);
+    }
+}
+
+/// A finding as programs read it.
+#[derive(serde::Serialize)]
+pub(super) struct Message<'a> {
+    level: Severity,
+    rule: &'a str,
+    line: u32,
+    column: u32,
+    message: &'a str,
+    help: &'a str,
+}
+
+impl<'a> From<&'a Diagnostic> for Message<'a> {
+    fn from(finding: &'a Diagnostic) -> Self {
+        Message {
+            level: finding.severity,
+            rule: finding.rule,
+            line: finding.line,
+            column: finding.column,
+            message: &finding.message,
+            help: &finding.help,
+        }
+    }
+}
+
+/// A count with its digits in groups of three.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,678 @@
+//! `dateline.toml` and the flags over it: what the user asked for, checked once.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::date::{self, Zone};
+use crate::diagnostic::Diagnostic;
+use crate::entry::Person;
+use crate::error::Error;
+use crate::feed::{ContentMode, FeedFormat};
+use crate::text::line_at;
+
+/// The file's name, looked for upwards from the working directory.
+pub const FILE_NAME: &str = "dateline.toml";
+
+/// The rules of this module's findings.
+pub const RULES: &[(&str, &str)] = &[
+    (
+        "broken-configuration",
+        "the configuration is not TOML, or a value has the wrong type",
+    ),
+    (
+        "unknown-key",
+        "the configuration has a key that means nothing",
+    ),
+    (
+        "invalid-setting",
+        "a setting has a value that cannot be used",
+    ),
+    ("missing-url", "the site's address is not given"),
+];
+
+/// The configuration as written. Every part may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Config {
+    /// What is true of the whole site.
+    pub site: SiteConfig,
+    /// Where the articles are, and which.
+    pub source: SourceConfig,
+    /// Where the feeds go.
+    pub output: OutputConfig,
+    /// The feeds; where there is none: `feed.xml`, `atom.xml` and `feed.json`.
+    pub feeds: Vec<FeedConfig>,
+}
+
+/// What is true of the whole site.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct SiteConfig {
+    /// The site's name; the host of `url` where absent.
+    pub title: Option<String>,
+    /// The address of the site's front page, such as `https://example.org/`.
+    pub url: Option<String>,
+    /// One or two sentences on what the site is about.
+    pub description: Option<String>,
+    /// BCP 47 tag of the language most articles are in, such as `en` or `pt-BR`.
+    pub language: Option<String>,
+    /// Zone of dates that name none: an IANA name such as `Europe/Berlin`, or an offset.
+    pub timezone: Option<String>,
+    /// Who writes the articles that name nobody.
+    pub authors: Vec<AuthorConfig>,
+    /// Copyright line.
+    pub rights: Option<String>,
+    /// Picture of the site, a URL or a path on it.
+    pub image: Option<String>,
+    /// Small square picture of the site, a URL or a path on it.
+    pub icon: Option<String>,
+}
+
+/// A person: `Name`, `Name <mail>`, or a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum AuthorConfig {
+    /// `Name` or `Name <mail>`.
+    Line(String),
+    /// A table of the three.
+    Table {
+        /// Name as printed.
+        name: String,
+        /// Mail address.
+        email: Option<String>,
+        /// Home page.
+        url: Option<String>,
+    },
+}
+
+impl AuthorConfig {
+    fn person(&self) -> Person {
+        match self {
+            AuthorConfig::Line(line) => match line.split_once('<') {
+                Some((name, mail)) => Person {
+                    name: name.trim().to_owned(),
+                    email: Some(mail.trim().trim_end_matches('>').trim().to_owned()),
+                    url: None,
+                },
+                None => Person {
+                    name: line.trim().to_owned(),
+                    ..Person::default()
+                },
+            },
+            AuthorConfig::Table { name, email, url } => Person {
+                name: name.clone(),
+                email: email.clone(),
+                url: url.clone(),
+            },
+        }
+    }
+}
+
+/// Where the articles are, and which.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct SourceConfig {
+    /// The folder of articles, or one file; relative to the configuration file.
+    pub path: PathBuf,
+    /// Globs of what to read, such as `posts/**`; everything where empty.
+    pub include: Vec<String>,
+    /// Globs of what to leave out.
+    pub exclude: Vec<String>,
+    /// Whether `.gitignore` and `.ignore` files are honoured.
+    pub ignore_files: bool,
+    /// The pattern of an article's address where the article gives none, made of `:year`, `:month`,
+    /// `:day`, `:slug`, `:path` (the folders), `:section` (the first folder) and `:stem` (the file's
+    /// name without its extension).
+    pub permalink: String,
+}
+
+impl Default for SourceConfig {
+    fn default() -> Self {
+        SourceConfig {
+            path: PathBuf::from("articles"),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            ignore_files: true,
+            permalink: "/:path/:slug/".to_owned(),
+        }
+    }
+}
+
+/// Where the feeds go.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct OutputConfig {
+    /// The folder that is served as the site's root; relative to the configuration file.
+    pub path: PathBuf,
+}
+
+impl Default for OutputConfig {
+    fn default() -> Self {
+        OutputConfig {
+            path: PathBuf::from("public"),
+        }
+    }
+}
+
+/// One feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct FeedConfig {
+    /// The file in the output folder, which is also its path on the site.
+    pub path: String,
+    /// The format; by the file's name where absent (`.json`; `atom` in the name; else RSS).
+    pub format: Option<FeedFormat>,
+    /// Its title; the site's where absent.
+    pub title: Option<String>,
+    /// What it is about; the site's description where absent.
+    pub description: Option<String>,
+    /// How many entries, newest first; 0 for all.
+    pub limit: usize,
+    /// How much of each article.
+    pub content: ContentMode,
+    /// Which articles.
+    pub filter: FilterConfig,
+}
+
+impl Default for FeedConfig {
+    fn default() -> Self {
+        FeedConfig {
+            path: String::new(),
+            format: None,
+            title: None,
+            description: None,
+            limit: 20,
+            content: ContentMode::Full,
+            filter: FilterConfig::default(),
+        }
+    }
+}
+
+impl FeedConfig {
+    /// A feed of this format under its usual name.
+    pub fn of(format: FeedFormat) -> Self {
+        FeedConfig {
+            path: format.default_path().to_owned(),
+            format: Some(format),
+            ..FeedConfig::default()
+        }
+    }
+
+    /// A feed at this path, its format told by the name.
+    pub fn at(path: impl Into<String>) -> Self {
+        FeedConfig {
+            path: path.into(),
+            ..FeedConfig::default()
+        }
+    }
+
+    /// The format given, or told by the file's name.
+    pub fn format(&self) -> FeedFormat {
+        self.format.unwrap_or_else(|| {
+            let name = self.path.to_lowercase();
+            if name.ends_with(".json") {
+                FeedFormat::Json
+            } else if name.contains("atom") {
+                FeedFormat::Atom
+            } else {
+                FeedFormat::Rss
+            }
+        })
+    }
+}
+
+/// Which articles a feed takes; each condition that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct FilterConfig {
+    /// At least one of these tags; case does not matter.
+    pub tags: Vec<String>,
+    /// None of these tags.
+    pub not_tags: Vec<String>,
+    /// This language or a regional form of it (`pt` takes `pt-BR`).
+    pub language: Option<String>,
+    /// In one of these folders of the source.
+    pub folders: Vec<String>,
+}
+
+impl Config {
+    /// Looks for [`FILE_NAME`] in a folder and those above it.
+    pub fn find(from: &Path) -> Option<PathBuf> {
+        from.ancestors()
+            .map(|folder| folder.join(FILE_NAME))
+            .find(|path| path.is_file())
+    }
+
+    /// Reads a file; its relative paths become relative to the file's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`], or [`Error::Config`] with every finding.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut config = Config::parse(&text, path).map_err(Error::Config)?;
+        let base = path.parent().unwrap_or(Path::new(""));
+        config.source.path = base.join(&config.source.path);
+        config.output.path = base.join(&config.output.path);
+        Ok(config)
+    }
+
+    /// Reads TOML; `path` is for the findings alone.
+    ///
+    /// # Errors
+    ///
+    /// Every unknown key, or the first fault of form or type.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let broken = |message: String, span: Option<Range<usize>>| {
+            vec![
+                Diagnostic::error("broken-configuration", message)
+                    .in_file(path)
+                    .at(span.map_or(0, |span| line_at(text, span.start)), 0)
+                    .help("`dateline schema` prints what each setting takes"),
+            ]
+        };
+        let deserializer = toml::Deserializer::parse(text)
+            .map_err(|error| broken(error.message().to_owned(), error.span()))?;
+        let mut unknown = Vec::new();
+        let config: Config = serde_ignored::deserialize(deserializer, |at| {
+            unknown.push(unknown_key(&at.to_string(), text, path));
+        })
+        .map_err(|error: toml::de::Error| broken(error.message().to_owned(), error.span()))?;
+        if unknown.is_empty() {
+            return Ok(config);
+        }
+        unknown.sort_by_key(|finding| finding.line);
+        Err(unknown)
+    }
+
+    /// Sets one key from text, as `--set site.title=Example` does; the value is TOML, or text where
+    /// it is none.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the key or value.
+    pub fn set(&mut self, assignment: &str) -> Result<(), String> {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| format!("expected KEY=VALUE, found `{assignment}`"))?;
+        let parsed: toml::Value = toml::from_str::<toml::Table>(&format!("v = {value}"))
+            .ok()
+            .and_then(|mut table| table.remove("v"))
+            .unwrap_or_else(|| toml::Value::String(value.to_owned()));
+        let mut tree = serde_json::to_value(&*self).map_err(|error| error.to_string())?;
+        let mut slot = &mut tree;
+        let mut walked = String::new();
+        for part in key.trim().split('.') {
+            let next = match slot {
+                serde_json::Value::Object(map) => map.get_mut(part),
+                serde_json::Value::Array(list) => {
+                    part.parse::<usize>().ok().and_then(|at| list.get_mut(at))
+                }
+                _ => None,
+            };
+            walked = if walked.is_empty() {
+                part.to_owned()
+            } else {
+                format!("{walked}.{part}")
+            };
+            slot = next.ok_or_else(|| match nearest(&walked) {
+                Some(name) => format!("unknown key `{key}`; the nearest is `{name}`"),
+                None => format!("unknown key `{key}`"),
+            })?;
+        }
+        *slot = serde_json::to_value(parsed).map_err(|error| error.to_string())?;
+        *self = serde_json::from_value(tree).map_err(|error| format!("`{key}`: {error}"))?;
+        Ok(())
+    }
+
+    /// Checks every setting and gives what the run needs of them. `path` is the file that the
+    /// findings name; empty where all came from flags.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, not the first.
+    pub fn resolve(&self, path: &Path) -> Result<Site, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        let mut refuse = |key: &str, message: String, help: &str| {
+            findings.push(
+                Diagnostic::error("invalid-setting", format!("{key}: {message}"))
+                    .in_file(path)
+                    .help(help),
+            );
+        };
+        let given = self.site.url.as_deref().unwrap_or_default().trim();
+        let url = match Url::parse(given) {
+            Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                url.set_query(None);
+                url.set_fragment(None);
+                if !url.path().ends_with('/') {
+                    let folder = format!("{}/", url.path());
+                    url.set_path(&folder);
+                }
+                Some(url)
+            }
+            _ if given.is_empty() => None,
+            _ => {
+                refuse(
+                    "site.url",
+                    format!("expected an http or https address, found `{given}`"),
+                    "write the address of the front page, such as `https://example.org/`",
+                );
+                None
+            }
+        };
+        let zone = self.site.timezone.as_deref().and_then(|name| {
+            let zone = date::zone(name);
+            if zone.is_none() {
+                refuse(
+                    "site.timezone",
+                    format!("no such time zone, found `{name}`"),
+                    "write an IANA name such as `Europe/Berlin`, or an offset such as `+05:30`",
+                );
+            }
+            zone
+        });
+        let mut feeds = self.feeds.clone();
+        if feeds.is_empty() {
+            feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
+        }
+        for (at, feed) in feeds.iter().enumerate() {
+            let safe = !feed.path.is_empty()
+                && !feed.path.ends_with('/')
+                && !feed.path.contains('\\')
+                && feed
+                    .path
+                    .split('/')
+                    .all(|part| !matches!(part, "" | "." | ".."));
+            if !safe {
+                refuse(
+                    &format!("feeds[{at}].path"),
+                    format!(
+                        "expected a file inside the output folder, found `{}`",
+                        feed.path
+                    ),
+                    "write a relative path such as `feed.xml` or `tags/rust.xml`",
+                );
+            }
+            if feeds[..at].iter().any(|other| other.path == feed.path) {
+                refuse(
+                    &format!("feeds[{at}].path"),
+                    format!("two feeds have the path `{}`", feed.path),
+                    "give each feed a path of its own",
+                );
+            }
+        }
+        for token in self.source.permalink.split(['/', '-', '.', '_']) {
+            if let Some(name) = token.strip_prefix(':')
+                && !PERMALINK_TOKENS.contains(&name)
+            {
+                refuse(
+                    "source.permalink",
+                    format!("unknown part `:{name}`"),
+                    "the parts are :year :month :day :slug :path :section :stem",
+                );
+            }
+        }
+        if url.is_none() && given.is_empty() {
+            findings.push(
+                Diagnostic::error("missing-url", "the address of the site is needed")
+                    .in_file(path)
+                    .help("pass `--url https://example.org/`, or set `url` under `[site]`"),
+            );
+        }
+        let Some(url) = url.filter(|_| findings.is_empty()) else {
+            return Err(findings);
+        };
+        let on_site = |address: &Option<String>| {
+            address
+                .as_deref()
+                .and_then(|address| url.join(address.trim()).ok())
+                .map(String::from)
+        };
+        Ok(Site {
+            title: match &self.site.title {
+                Some(title) => title.clone(),
+                None => url.host_str().unwrap_or_default().to_owned(),
+            },
+            description: self.site.description.clone().unwrap_or_default(),
+            language: self.site.language.clone(),
+            zone,
+            authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
+            rights: self.site.rights.clone(),
+            image: on_site(&self.site.image),
+            icon: on_site(&self.site.icon),
+            permalink: self.source.permalink.clone(),
+            feeds,
+            url,
+        })
+    }
+}
+
+/// The parts a permalink pattern may have.
+pub const PERMALINK_TOKENS: [&str; 7] = ["year", "month", "day", "slug", "path", "section", "stem"];
+
+/// The settings, checked.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The front page; its path ends with `/`.
+    pub url: Url,
+    /// The site's name.
+    pub title: String,
+    /// May be empty.
+    pub description: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// Zone of dates that name none.
+    pub zone: Option<Zone>,
+    /// Who writes the articles that name nobody.
+    pub authors: Vec<Person>,
+    /// Copyright line.
+    pub rights: Option<String>,
+    /// Absolute URL.
+    pub image: Option<String>,
+    /// Absolute URL.
+    pub icon: Option<String>,
+    /// Pattern of addresses.
+    pub permalink: String,
+    /// At least one.
+    pub feeds: Vec<FeedConfig>,
+}
+
+impl Site {
+    /// The absolute URL of a path on the site, which may lie below the root of its host.
+    pub fn page(&self, path: &str) -> Option<Url> {
+        self.url.join(path.trim_start_matches('/')).ok()
+    }
+}
+
+fn unknown_key(at: &str, text: &str, path: &Path) -> Diagnostic {
+    // `serde_ignored` writes the index of a list as a part of the path and `?` for an `Option`.
+    let parts: Vec<&str> = at.split('.').filter(|part| *part != "?").collect();
+    let key = parts.last().copied().unwrap_or_default();
+    let diagnostic = Diagnostic::error("unknown-key", format!("unknown key `{}`", parts.join(".")))
+        .in_file(path)
+        .at(key_line(text, &parts), 0);
+    match nearest(&parts.join(".")) {
+        Some(name) => diagnostic.help(format!("the nearest known key is `{name}`")),
+        None => diagnostic.help(format!(
+            "remove `{key}`; `dateline schema` lists the known keys"
+        )),
+    }
+}
+
+/// The known key most like an unknown one, among those of the same table first.
+fn nearest(unknown: &str) -> Option<String> {
+    let sample = Config {
+        feeds: vec![FeedConfig::default()],
+        ..Config::default()
+    };
+    let mut known = Vec::new();
+    collect_keys(
+        &serde_json::to_value(sample).ok()?,
+        String::new(),
+        &mut known,
+    );
+    let generic: Vec<&str> = unknown
+        .split('.')
+        .filter(|part| part.parse::<usize>().is_err())
+        .collect();
+    let unknown_path = generic.join(".");
+    let leaf = generic.last().copied().unwrap_or_default();
+    let table = &unknown_path[..unknown_path.len() - leaf.len()];
+    let score = |name: &String| {
+        let own = name.rsplit('.').next().unwrap_or_default();
+        let likeness = strsim::jaro_winkler(own, leaf);
+        let same_table = name.len() - own.len() == table.len() && name.starts_with(table);
+        likeness + if same_table { 0.1 } else { 0.0 }
+    };
+    known
+        .into_iter()
+        .map(|name| (score(&name), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(score, _)| *score > 0.8)
+        .map(|(_, name)| name)
+}
+
+fn collect_keys(value: &serde_json::Value, prefix: String, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                let name = if prefix.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{prefix}.{key}")
+                };
+                into.push(name.clone());
+                collect_keys(value, name, into);
+            }
+        }
+        serde_json::Value::Array(list) => {
+            for value in list {
+                collect_keys(value, prefix.clone(), into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The line of a key given by its path, found in the document as parsed; 0 where it is not.
+fn key_line(text: &str, path: &[&str]) -> u32 {
+    fn find(value: &toml::de::DeValue<'_>, path: &[&str]) -> Option<usize> {
+        let (first, rest) = path.split_first()?;
+        if let Some(list) = value.as_array() {
+            return find(list.get(first.parse::<usize>().ok()?)?.get_ref(), rest);
+        }
+        let (key, value) = value
+            .as_table()?
+            .iter()
+            .find(|(key, _)| key.get_ref().as_ref() == *first)?;
+        if rest.is_empty() {
+            Some(key.span().start)
+        } else {
+            find(value.get_ref(), rest)
+        }
+    }
+    let Ok(table) = toml::de::DeTable::parse(text) else {
+        return 0;
+    };
+    let root = toml::de::DeValue::Table(table.into_inner());
+    find(&root, path).map_or(0, |offset| line_at(text, offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(text: &str) -> String {
+        let findings = Config::parse(text, Path::new("dateline.toml")).unwrap_err();
+        findings
+            .iter()
+            .map(|finding| format!("{finding}\n"))
+            .collect()
+    }
+
+    #[test]
+    fn every_unknown_key_is_named_with_its_line_and_the_nearest_known_one() {
+        let text = "[site]\ntitel = \"A\"\n\n[[feeds]]\npath = \"feed.xml\"\nlimitt = 3\n\n[feeds.filter]\ntag = []\n";
+        assert_eq!(
+            findings(text),
+            "dateline.toml:2: error[unknown-key]: unknown key `site.titel`\n  \
+             help: the nearest known key is `site.title`\n\
+             dateline.toml:6: error[unknown-key]: unknown key `feeds.0.limitt`\n  \
+             help: the nearest known key is `feeds.limit`\n\
+             dateline.toml:9: error[unknown-key]: unknown key `feeds.0.filter.tag`\n  \
+             help: the nearest known key is `feeds.filter.tags`\n"
+        );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_reported_with_its_line() {
+        let text = findings("[site]\ntitle = \"A\"\n[[feeds]]\nlimit = \"many\"\n");
+        assert!(
+            text.starts_with("dateline.toml:4: error[broken-configuration]"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_setting_can_be_set_by_its_path() {
+        let mut config = Config::default();
+        config.set("site.title=Example").unwrap();
+        config.set("source.ignore_files=false").unwrap();
+        config.set("source.exclude=[\"a/**\"]").unwrap();
+        assert_eq!(config.site.title.as_deref(), Some("Example"));
+        assert!(!config.source.ignore_files);
+        assert_eq!(config.source.exclude, ["a/**"]);
+        assert_eq!(
+            config.set("site.titel=x").unwrap_err(),
+            "unknown key `site.titel`; the nearest is `site.title`"
+        );
+    }
+
+    #[test]
+    fn a_site_without_address_or_with_wrong_settings_says_all_that_is_wrong() {
+        let config = Config::parse(
+            "[site]\nurl = \"example\"\ntimezone = \"Mars/Base\"\n[source]\npermalink = \"/:jear/:slug/\"\n[[feeds]]\npath = \"../x.xml\"\n",
+            Path::new(""),
+        )
+        .unwrap();
+        let rules: Vec<String> = config
+            .resolve(Path::new(""))
+            .unwrap_err()
+            .iter()
+            .map(|f| f.message.clone())
+            .collect();
+        assert_eq!(rules.len(), 4, "{rules:?}");
+        assert_eq!(
+            Config::default().resolve(Path::new("")).unwrap_err()[0].rule,
+            "missing-url"
+        );
+    }
+
+    #[test]
+    fn the_address_of_the_site_ends_with_a_slash() {
+        let mut config = Config::default();
+        config.site.url = Some("https://example.org/blog".into());
+        let site = config.resolve(Path::new("")).unwrap();
+        assert_eq!(site.url.as_str(), "https://example.org/blog/");
+        assert_eq!(
+            site.page("/feed.xml").unwrap().as_str(),
+            "https://example.org/blog/feed.xml"
+        );
+        assert_eq!(site.title, "example.org");
+        assert_eq!(site.feeds.len(), 3);
+    }
+}

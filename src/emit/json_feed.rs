@@ -1,0 +1,145 @@
+//! JSON Feed 1.1 (jsonfeed.org). No byte-order mark: seven of eight readers break on it.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use crate::date::rfc3339;
+use crate::entry::Person;
+use crate::feed::{ContentMode, Feed, FeedEntry};
+use crate::text::one_line;
+
+#[derive(Serialize)]
+struct JsonFeed<'a> {
+    version: &'static str,
+    title: String,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favicon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    date_published: String,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
+}
+
+pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
+    let json = JsonFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: one_line(&feed.title),
+        home_page_url: &feed.home_url,
+        feed_url: &feed.self_url,
+        description: Some(one_line(&feed.description)).filter(|text| !text.is_empty()),
+        icon: feed.image.as_deref(),
+        favicon: feed.icon.as_deref(),
+        authors: feed.authors.iter().map(author).collect(),
+        language: feed.language.as_deref(),
+        items: feed.entries.iter().map(|shown| item(feed, shown)).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&json).map_err(|error| error.to_string())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
+    let entry = shown.entry;
+    let content = Some(shown.rendered.content.as_str())
+        .filter(|content| feed.content == ContentMode::Full && !content.is_empty());
+    let summary = Some(shown.rendered.summary.as_str())
+        .filter(|summary| feed.content != ContentMode::None && !summary.is_empty());
+    Item {
+        id: &entry.guid,
+        url: &entry.permalink,
+        title: &entry.title,
+        content_html: content,
+        // One of the two is required (JSON Feed 1.1, "Items").
+        content_text: match content {
+            Some(_) => None,
+            None => Some(summary.unwrap_or(&entry.title)),
+        },
+        summary,
+        image: entry.image.as_ref().map(|image| image.url.as_str()),
+        date_published: rfc3339(&entry.published.instant),
+        date_modified: rfc3339(&entry.updated),
+        authors: entry.authors.iter().map(author).collect(),
+        tags: &entry.tags,
+        language: entry.language.as_deref(),
+        attachments: entry
+            .enclosures
+            .iter()
+            .map(|enclosure| Attachment {
+                url: &enclosure.url,
+                mime_type: &enclosure.media_type,
+                size_in_bytes: (enclosure.length > 0).then_some(enclosure.length),
+            })
+            .collect(),
+    }
+}
+
+/// A mail address may stand in `url` as a `mailto:` link (JSON Feed 1.1, "Top-level": `authors`).
+fn author(person: &Person) -> Author<'_> {
+    Author {
+        name: &person.name,
+        url: person
+            .url
+            .clone()
+            .or_else(|| person.email.as_ref().map(|mail| format!("mailto:{mail}"))),
+    }
+}
+
+pub(super) fn guids(bytes: &[u8]) -> HashSet<String> {
+    let Ok(feed) = serde_json::from_slice::<serde_json::Value>(bytes) else {
+        return HashSet::new();
+    };
+    let items = feed.get("items").and_then(|items| items.as_array());
+    items
+        .into_iter()
+        .flatten()
+        .filter_map(|item| item.get("id")?.as_str().map(str::to_owned))
+        .collect()
+}

@@ -1,0 +1,112 @@
+//! A normalised article, ready for any feed.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use crate::article::{Origin, Place, SourceFile};
+use crate::date::Dateline;
+
+/// A person who wrote an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Person {
+    /// Name as printed.
+    pub name: String,
+    /// Mail address, without `mailto:`.
+    pub email: Option<String>,
+    /// Home page, absolute.
+    pub url: Option<String>,
+}
+
+/// A picture that stands for an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Absolute URL.
+    pub url: String,
+    /// Text for those who do not see it.
+    pub alt: Option<String>,
+}
+
+/// Attached media.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Absolute URL.
+    pub url: String,
+    /// Size in bytes; 0 where unknown (RSS Best Practices Profile, `enclosure`).
+    pub length: u64,
+    /// Media type, such as `audio/mpeg`.
+    pub media_type: String,
+}
+
+/// A normalised article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Permanent identifier: an absolute URI.
+    pub guid: Box<str>,
+    /// Absolute URL of the article's page.
+    pub permalink: Box<str>,
+    /// One line of plain text.
+    pub title: Box<str>,
+    /// Who wrote it, in the order given.
+    pub authors: Box<[Person]>,
+    /// First publication.
+    pub published: Dateline,
+    /// Last significant change; never before `published`.
+    pub updated: DateTime<FixedOffset>,
+    /// BCP 47 tag, where the article gives one.
+    pub language: Option<Box<str>>,
+    /// One line of plain text, where the head gives one.
+    pub summary: Option<Box<str>>,
+    /// Topics in the order given, each once.
+    pub tags: Box<[Box<str>]>,
+    /// The picture that stands for it.
+    pub image: Option<Box<Image>>,
+    /// Attached media.
+    pub enclosures: Box<[Enclosure]>,
+    /// Where it was reported from.
+    pub place: Option<Box<str>>,
+    /// Name of the site it appeared on, where it says so.
+    pub site_name: Option<Box<str>>,
+    /// Copyright line, where the article gives its own.
+    pub rights: Option<Box<str>>,
+    /// From when it is no longer shown.
+    pub expires: Option<DateTime<Utc>>,
+    /// Not yet meant for readers.
+    pub draft: bool,
+    /// Kept out of feeds by its author.
+    pub hidden: bool,
+    /// The file, for its body and for messages.
+    pub file: SourceFile,
+    /// The part of the file.
+    pub place_in_file: Place,
+}
+
+/// One value of an entry, where it came from, and what else was on offer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// The entry's field, as `inspect` names it.
+    pub field: &'static str,
+    /// The chosen value as text.
+    pub value: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// What was chosen against: value, place, reason.
+    pub lost: Vec<Candidate>,
+}
+
+/// A value that was not chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The value as text.
+    pub value: String,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Why it lost.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.field, self.value, self.origin)
+    }
+}

@@ -1,0 +1,118 @@
+//! A feed: its own fields and its chosen entries.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::entry::{Entry, Person};
+
+/// The formats a feed can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum FeedFormat {
+    /// RSS 2.0.
+    Rss,
+    /// Atom 1.0 (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Every format, in the order that feeds are written by default.
+    pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
+
+    /// The media type that the feed is served as.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "application/rss+xml",
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
+
+    /// The file name that a feed has unless the configuration gives one.
+    pub fn default_path(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "feed.xml",
+            FeedFormat::Atom => "atom.xml",
+            FeedFormat::Json => "feed.json",
+        }
+    }
+
+    /// The name in the configuration and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "rss",
+            FeedFormat::Atom => "atom",
+            FeedFormat::Json => "json",
+        }
+    }
+}
+
+/// How much of an article a feed carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ContentMode {
+    /// The whole text as HTML, and the summary.
+    #[default]
+    Full,
+    /// The summary alone.
+    Summary,
+    /// Neither.
+    None,
+}
+
+/// What a feed shows of an entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendered {
+    /// The body as HTML that is safe in any reader, every URL absolute; empty where the feed carries
+    /// none.
+    pub content: String,
+    /// One line of plain text; empty where the feed carries none.
+    pub summary: String,
+}
+
+/// An entry with what the feed shows of it.
+#[derive(Clone, Debug)]
+pub struct FeedEntry<'a> {
+    /// The metadata.
+    pub entry: &'a Entry,
+    /// The text.
+    pub rendered: Arc<Rendered>,
+}
+
+/// A feed, complete, before it takes a format.
+#[derive(Clone, Debug)]
+pub struct Feed<'a> {
+    /// The format that it is written in.
+    pub format: FeedFormat,
+    /// How much of each article it carries.
+    pub content: ContentMode,
+    /// Its own title.
+    pub title: String,
+    /// What it is about; plain text.
+    pub description: String,
+    /// Permanent identifier (Atom `id`): its first address.
+    pub id: String,
+    /// Its own absolute URL.
+    pub self_url: String,
+    /// The absolute URL of the page that it belongs to.
+    pub home_url: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// The site's authors.
+    pub authors: Vec<Person>,
+    /// Copyright line.
+    pub rights: Option<String>,
+    /// Absolute URL of a picture, about twice as wide as high.
+    pub image: Option<String>,
+    /// Absolute URL of a small square picture.
+    pub icon: Option<String>,
+    /// The latest `updated` of its entries; absent where it has none.
+    pub updated: Option<DateTime<FixedOffset>>,
+    /// Newest first.
+    pub entries: Vec<FeedEntry<'a>>,
+}

@@ -1,0 +1,325 @@
+//! HTML fragments: their text, their first paragraph, and nesting that no parser has to fear.
+
+use std::borrow::Cow;
+
+use dom_query::Document;
+
+use crate::text::{escape, one_line};
+
+/// How deep elements may lie in each other. Browsers stop at 512 (Chromium) and readers earlier; no
+/// text of a person comes near.
+pub const MAX_DEPTH: usize = 200;
+
+/// Elements that cannot have content (HTML, 13.1.2).
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr", "param",
+];
+
+/// Elements whose end tag may be left out (HTML, 13.1.2.4): the next one of their kind ends them, so
+/// they do not lie in each other.
+const IMPLIED_END: [&str; 15] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rp",
+    "rt", "colgroup",
+];
+
+/// A tag in a text: where it stands and what it does.
+#[derive(Clone, Copy, Debug)]
+struct Tag<'a> {
+    start: usize,
+    end: usize,
+    name: &'a str,
+    closes: bool,
+    alone: bool,
+}
+
+/// The tags of a text, comments passed over. Made for counting, not for understanding: it never looks
+/// back, whatever the text.
+fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + memchr::memchr(b'<', &bytes[at..])?;
+            if html[start..].starts_with("<!--") {
+                let end = memchr::memmem::find(&bytes[start..], b"-->")?;
+                at = start + end + 3;
+                continue;
+            }
+            let closes = bytes.get(start + 1) == Some(&b'/');
+            let from = start + 1 + usize::from(closes);
+            let name_len = bytes[from..]
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':'))
+                .count();
+            if name_len == 0 || !bytes[from].is_ascii_alphabetic() {
+                at = start + 1;
+                continue;
+            }
+            let mut quote = None;
+            let mut end = bytes.len();
+            for (i, &b) in bytes.iter().enumerate().skip(from + name_len) {
+                match (quote, b) {
+                    (None, b'>') => {
+                        end = i + 1;
+                        break;
+                    }
+                    // A quote opens a value only behind `=`; elsewhere it is a stray letter.
+                    (None, b'"' | b'\'') if bytes[i - 1] == b'=' => quote = Some(b),
+                    (Some(open), b) if b == open => quote = None,
+                    _ => {}
+                }
+            }
+            at = end;
+            return Some(Tag {
+                start,
+                end,
+                name: &html[from..from + name_len],
+                closes,
+                alone: bytes[..end].ends_with(b"/>"),
+            });
+        }
+    })
+}
+
+/// The names of the elements in a text, in lower case, each once, in the order they first appear.
+pub fn element_names(html: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for tag in tags(html).filter(|tag| !tag.closes) {
+        if !names.iter().any(|name| name.eq_ignore_ascii_case(tag.name)) {
+            names.push(tag.name.to_ascii_lowercase());
+        }
+    }
+    names
+}
+
+/// The text with the tags left out that lie deeper than [`MAX_DEPTH`]; what they enclose stays.
+/// Parsers take time that grows with length times depth, so this goes before them.
+pub fn flatten(html: &str) -> Cow<'_, str> {
+    let listed = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));
+    let mut depth = 0_usize;
+    let mut kept = 0;
+    let mut out = String::new();
+    for tag in tags(html) {
+        if tag.alone || listed(&VOID, tag.name) || listed(&IMPLIED_END, tag.name) {
+            continue;
+        }
+        let too_deep = if tag.closes {
+            let was = depth;
+            depth = depth.saturating_sub(1);
+            was > MAX_DEPTH
+        } else {
+            depth += 1;
+            depth > MAX_DEPTH
+        };
+        if too_deep {
+            out.push_str(&html[kept..tag.start]);
+            kept = tag.end;
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[kept..]);
+    Cow::Owned(out)
+}
+
+/// The text of a fragment on one line, entities decoded once.
+pub fn text(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return one_line(html);
+    }
+    let document = Document::fragment(&*flatten(html));
+    let root = document.root();
+    root.strip_elements_with_content();
+    one_line(&root.formatted_text())
+}
+
+/// A plain text in which somebody wrote entities: each decoded once, and `<` taken as it stands.
+pub fn decode_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let quoted = text.replace('<', "&lt;");
+    let document = Document::fragment(quoted.as_str());
+    document.text().to_string()
+}
+
+/// A title as plain text: pairs of tags in it are dropped, entities decoded once; a lone `<b>` is
+/// taken for a word.
+pub fn title_text(title: &str) -> String {
+    if !title.contains(['<', '&']) {
+        return one_line(title);
+    }
+    let mut stripped = String::with_capacity(title.len());
+    let mut kept = 0;
+    let all: Vec<Tag<'_>> = tags(title).collect();
+    for tag in &all {
+        let paired = all
+            .iter()
+            .any(|other| other.closes != tag.closes && other.name.eq_ignore_ascii_case(tag.name));
+        if paired || tag.name.eq_ignore_ascii_case("br") {
+            stripped.push_str(&title[kept..tag.start]);
+            if tag.name.eq_ignore_ascii_case("br") {
+                stripped.push(' ');
+            }
+            kept = tag.end;
+        }
+    }
+    stripped.push_str(&title[kept..]);
+    one_line(&decode_entities(&stripped))
+}
+
+/// The text of the first paragraph that says something; of the whole where none does.
+pub fn first_paragraph(html: &str) -> String {
+    let document = Document::fragment(html);
+    for paragraph in document.select("p").iter() {
+        let inside = paragraph.ancestors(Some(6));
+        if inside.is("blockquote, figure, table, li, nav, aside, footer") {
+            continue;
+        }
+        let text = one_line(&paragraph.formatted_text());
+        if text.chars().count() >= 20 {
+            return text;
+        }
+    }
+    let root = document.root();
+    root.strip_elements_with_content();
+    one_line(&root.formatted_text())
+}
+
+/// Attributes that hold an address, or a list of them (`srcset`).
+const ADDRESSES: [&str; 6] = ["href", "src", "srcset", "poster", "cite", "data"];
+
+/// Rewrites the addresses of a fragment, and turns frames of other sites, which readers do not show,
+/// into links to what they would show. `rewrite` gets the attribute's name and value; the attribute
+/// goes where it gives nothing.
+pub fn rewrite_addresses(
+    html: &str,
+    rewrite: &mut dyn FnMut(&str, &str) -> Option<String>,
+) -> String {
+    let document = Document::fragment(html);
+    for frame in document.select("iframe").iter() {
+        let source = ["src", "data-src"].iter().find_map(|name| frame.attr(name));
+        match source.filter(|source| !source.is_empty() && !source.starts_with("about:")) {
+            Some(source) => {
+                let label = frame.attr("title").filter(|title| !title.trim().is_empty());
+                let label = label.as_deref().unwrap_or(&source);
+                frame.replace_with_html(format!(
+                    "<p><a href=\"{}\">{}</a></p>",
+                    escape(&source),
+                    escape(label)
+                ));
+            }
+            None => frame.remove(),
+        }
+    }
+    // Nodes must not change while an iterator holds the tree.
+    let elements: Vec<_> = document
+        .root()
+        .descendants_it()
+        .filter(|node| node.is_element())
+        .collect();
+    for node in elements {
+        for attribute in node.attrs() {
+            let name = &*attribute.name.local;
+            if !ADDRESSES.contains(&name) {
+                continue;
+            }
+            match rewrite(name, &attribute.value) {
+                Some(value) => node.set_attr(name, &value),
+                None => node.remove_attr(name),
+            }
+        }
+    }
+    document.html_root().inner_html().to_string()
+}
+
+/// Elements whose content is not text for a reader.
+trait StripContent {
+    fn strip_elements_with_content(&self);
+}
+
+impl StripContent for dom_query::NodeRef<'_> {
+    fn strip_elements_with_content(&self) {
+        let unread: Vec<_> = self
+            .descendants_it()
+            .filter(|node| {
+                ["script", "style", "template", "svg", "head"]
+                    .iter()
+                    .any(|name| node.has_name(name))
+            })
+            .collect();
+        for node in unread {
+            node.remove_from_parent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_is_bounded_and_the_text_kept() {
+        let deep = format!(
+            "{}core{}",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        let flat = flatten(&deep);
+        assert_eq!(flat.matches("<div>").count(), MAX_DEPTH);
+        assert_eq!(flat.matches("</div>").count(), MAX_DEPTH);
+        assert_eq!(text(&deep), "core");
+        assert!(matches!(
+            flatten("<p>a<p>b<br><img src='>'>"),
+            Cow::Borrowed(_)
+        ));
+    }
+
+    #[test]
+    fn a_thousand_open_quotes_cost_one_pass() {
+        let hostile = "<a href=\"".repeat(50_000);
+        assert!(flatten(&hostile).len() <= hostile.len());
+    }
+
+    #[test]
+    fn text_has_no_markup_and_no_scripts() {
+        assert_eq!(
+            text("<p>A &amp; B</p><p>C</p><script>x</script>"),
+            "A & B C"
+        );
+        assert_eq!(text("plain"), "plain");
+    }
+
+    #[test]
+    fn titles_lose_pairs_of_tags_and_keep_lone_ones() {
+        for (title, expected) in [
+            ("AT&amp;T <em>wins</em>", "AT&T wins"),
+            ("Use <b> wisely", "Use <b> wisely"),
+            ("1 < 2 && 3 > 2", "1 < 2 && 3 > 2"),
+            ("A<br>B", "A B"),
+            ("Tom &amp;amp; Jerry", "Tom &amp; Jerry"),
+            ("Vec<T> and Rc<T>", "Vec<T> and Rc<T>"),
+        ] {
+            assert_eq!(title_text(title), expected);
+        }
+    }
+
+    #[test]
+    fn the_first_paragraph_that_says_something_is_found() {
+        let html = "<h1>T</h1><p>Hi</p><blockquote><p>A quotation that is long enough.</p></blockquote><p>This is the first real paragraph.</p>";
+        assert_eq!(first_paragraph(html), "This is the first real paragraph.");
+    }
+
+    #[test]
+    fn frames_become_links_and_addresses_are_rewritten() {
+        let html = "<p>a</p><iframe src=\"/1?a&amp;b\" title=\"Film\"></iframe><img src=x alt=y>";
+        let mut absolute =
+            |_: &str, value: &str| (value != "x").then(|| format!("https://v.example{value}"));
+        assert_eq!(
+            rewrite_addresses(html, &mut absolute),
+            "<p>a</p><p><a href=\"https://v.example/1?a&amp;b\">Film</a></p><img alt=\"y\">"
+        );
+    }
+}

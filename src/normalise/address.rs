@@ -1,0 +1,377 @@
+//! Slug, permalink and guid.
+
+use chrono::Datelike;
+use url::Url;
+
+use super::fields::Fields;
+use super::{keys, language};
+use crate::article::{Origin, OriginKind, SourceFile};
+use crate::config::Site;
+use crate::date::{Dateline, PathDate, path_date};
+use crate::diagnostic::Diagnostic;
+
+/// What the path of a file says.
+pub(super) struct PathParts {
+    /// The folders, outermost first.
+    pub folders: Vec<String>,
+    /// The file's name without extension, date and language; the folder's where the file is an
+    /// `index`.
+    pub slug: String,
+    /// The file's name without its extension.
+    pub stem: String,
+    pub date: Option<PathDate>,
+    pub language: Option<String>,
+}
+
+impl PathParts {
+    pub(super) fn of(file: &SourceFile) -> Self {
+        let (stem, language) = match language::suffix(file.stem()) {
+            Some((stem, tag)) => (stem.to_owned(), Some(tag)),
+            None => (file.stem().to_owned(), None),
+        };
+        let mut folders: Vec<String> = file
+            .folder()
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let date = path_date(&file.relative);
+        let index = matches!(stem.as_str(), "index" | "README" | "readme");
+        let own = if index { folders.pop() } else { None };
+        let mut name = own.unwrap_or_else(|| stem.clone());
+        if let Some(date) = &date
+            && !date.slug.is_empty()
+        {
+            name = date.slug.clone();
+            // The reader of paths knows nothing of languages.
+            if language.is_some()
+                && let Some((without, _)) = language::suffix(&name)
+            {
+                name = without.to_owned();
+            }
+        }
+        PathParts {
+            folders,
+            slug: name,
+            stem,
+            date,
+            language,
+        }
+    }
+
+    /// The file's name as a title.
+    pub(super) fn title(&self) -> String {
+        let spaced = if self.slug.contains(' ') {
+            self.slug.clone()
+        } else {
+            self.slug.replace(['-', '_'], " ")
+        };
+        let title = crate::text::one_line(&spaced);
+        let mut letters = title.chars();
+        match letters.next() {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => "Untitled".to_owned(),
+        }
+    }
+}
+
+/// The last part of the address: the author's, else the file's name.
+pub(super) fn slug(fields: &mut Fields<'_>, path: &PathParts) -> String {
+    let written = fields
+        .text(&keys::SLUG)
+        .map(|slug| slug.trim_matches('/').to_owned());
+    match written.filter(|slug| !slug.is_empty()) {
+        Some(slug) => slug,
+        None => {
+            let from_record = match fields.article.place {
+                crate::article::Place::Record { .. } => fields
+                    .article
+                    .field("title")
+                    .and_then(|(value, _)| value.text().map(slugify)),
+                crate::article::Place::Whole => None,
+            };
+            let slug = from_record.unwrap_or_else(|| slugify(&path.slug));
+            if slug.is_empty() {
+                "untitled".to_owned()
+            } else {
+                slug
+            }
+        }
+    }
+}
+
+/// Lower case, with `-` between words; letters of every script stay.
+fn slugify(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || matches!(c, '.' | '_' | '~') || is_mark(c) {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches(['-', '.']).to_owned()
+}
+
+/// Vowel signs and the like, without which words of many scripts fall apart.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// The absolute address of the article's page: its own, else by the site's pattern. `None` where it
+/// cannot be formed: a finding then says so, or that the date which it takes is missing.
+pub(super) fn permalink(
+    fields: &mut Fields<'_>,
+    site: &Site,
+    path: &PathParts,
+    slug: &str,
+    language: Option<&str>,
+    published: Option<&Dateline>,
+) -> Option<Url> {
+    let written = fields.first(&keys::URL, |value, _| {
+        let text = value.text()?;
+        // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.
+        let word = !text.contains(['/', '.', ':']) && !text.contains('-');
+        (!word || text.contains('/')).then(|| text.to_owned())
+    });
+    if let Some((address, origin)) = written {
+        let filled = if address.contains("/:") || address.starts_with(':') {
+            fill(&address.replace(":title", ":slug"), path, slug, published)?
+        } else {
+            address
+        };
+        let joined = if filled.contains("://") {
+            Url::parse(&filled).ok()
+        } else {
+            site.page(&filled)
+        };
+        match joined.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
+            Some(url) => return Some(url),
+            None => fields.find(
+                Diagnostic::warning(
+                    "invalid-url",
+                    format!("cannot read the address `{filled}`; the site's pattern is used"),
+                )
+                .at(origin.line, 0)
+                .help("write a path such as `/2025/launch/`, or an absolute URL"),
+            ),
+        }
+    }
+    let mut pattern = String::new();
+    // Translations of one article stand in one folder; their addresses must differ.
+    let own = path
+        .language
+        .as_deref()
+        .filter(|own| Some(*own) == language);
+    if let Some(own) = own.filter(|own| site.language.as_deref().is_none_or(|site| site != *own)) {
+        pattern.push('/');
+        pattern.push_str(&own.to_lowercase());
+    }
+    pattern.push_str(&fill(&site.permalink, path, slug, published)?);
+    let url = site.page(&pattern);
+    match &url {
+        Some(url) => {
+            let origin = Origin::new(
+                OriginKind::Derived,
+                format!("the pattern {}", site.permalink),
+            );
+            fields.trace("url", url.as_str(), origin);
+        }
+        None => fields.find(
+            Diagnostic::error(
+                "invalid-url",
+                format!("cannot form an address of `{pattern}`"),
+            )
+            .help("give the article a `slug` of letters and digits"),
+        ),
+    }
+    url
+}
+
+/// A pattern with its parts filled in, each percent-encoded where it must be, empty ones dropped.
+/// `None` where it takes a date that the article does not have.
+fn fill(
+    pattern: &str,
+    path: &PathParts,
+    slug: &str,
+    published: Option<&Dateline>,
+) -> Option<String> {
+    let day = published.map(|published| published.instant.date_naive());
+    let folders: Vec<String> = path
+        .folders
+        .iter()
+        .filter(|folder| !folder.starts_with('_'))
+        .map(|folder| escape(&slugify(folder)))
+        .collect();
+    let mut filled = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some(at) = rest.find(':') {
+        filled.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let end = after
+            .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
+            .unwrap_or(after.len());
+        match &after[..end] {
+            "year" => filled.push_str(&format!("{:04}", day?.year())),
+            "month" => filled.push_str(&format!("{:02}", day?.month())),
+            "day" => filled.push_str(&format!("{:02}", day?.day())),
+            "slug" => filled.push_str(&escape(slug)),
+            "stem" => filled.push_str(&escape(&path.stem)),
+            "path" => filled.push_str(&folders.join("/")),
+            "section" => filled.push_str(folders.first().map_or("", String::as_str)),
+            "categories" | "output_ext" | "lang" => {}
+            other => {
+                filled.push(':');
+                filled.push_str(other);
+            }
+        }
+        rest = &after[end..];
+    }
+    filled.push_str(rest);
+    while filled.contains("//") {
+        filled = filled.replace("//", "/");
+    }
+    Some(filled)
+}
+
+/// What a path segment cannot hold (RFC 3986, 3.3), left for `Url` where it knows better; `/` stays.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '?' | '#' | '%' | '[' | ']' | '\\' | '^' | '|' | '`' | '{' | '}' | '<' | '>' | '"'
+            | ' ' => {
+                let mut buffer = [0; 4];
+                for byte in c.encode_utf8(&mut buffer).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The permanent identifier: the author's, else a tag: URI (RFC 4151) of the site's authority, the
+/// day of publication, and the folders and slug.
+pub(super) fn guid(
+    fields: &mut Fields<'_>,
+    site: &Site,
+    path: &PathParts,
+    slug: &str,
+    published: &Dateline,
+) -> String {
+    let written = fields.first(&keys::GUID, |value, origin| {
+        let text = value.text()?;
+        // In front matter, `id` is often a name among files.
+        let meant = origin.name == "guid" || is_uri(text);
+        meant.then(|| crate::text::one_line(text))
+    });
+    if let Some((guid, _)) = written {
+        return guid;
+    }
+    let folders: Vec<&str> = path
+        .folders
+        .iter()
+        .map(String::as_str)
+        .filter(|folder| !folder.starts_with('_'))
+        .chain([slug])
+        .collect();
+    let mut specific = folders.join("/");
+    if let Some(language) = &path.language {
+        specific = format!("{}/{specific}", language.to_lowercase());
+    }
+    let guid = tag_uri(site, published, &specific);
+    fields.trace(
+        "guid",
+        &guid,
+        Origin::new(OriginKind::Derived, "site, day and slug"),
+    );
+    guid
+}
+
+/// RFC 4151, 2.1; the day is the one that the article shows.
+fn tag_uri(site: &Site, published: &Dateline, specific: &str) -> String {
+    let mut encoded = String::with_capacity(specific.len());
+    for byte in specific.bytes() {
+        match byte {
+            // `pchar`, `/` and `?` (RFC 3986, 3.3 and 3.4).
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
+            byte if b"-._~!$&'()*+,;=:@/?".contains(&byte) => encoded.push(byte as char),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    format!(
+        "tag:{},{}:{}",
+        site.url.host_str().unwrap_or_default(),
+        published.instant.format("%Y-%m-%d"),
+        encoded
+    )
+}
+
+/// Whether a text has a scheme (RFC 3986, 3.1) and something behind it.
+pub(super) fn is_uri(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, rest)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+            && !rest.is_empty()
+            && !rest.contains(char::is_whitespace)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(relative: &str) -> PathParts {
+        PathParts::of(&SourceFile {
+            path: relative.into(),
+            relative: relative.into(),
+            format: 0,
+            sidecar: false,
+        })
+    }
+
+    #[test]
+    fn paths_give_slug_folders_and_language() {
+        for (path, slug, folders, language) in [
+            ("2025-05-05-launch.md", "launch", "", None),
+            ("blog/2025-04-18-oven/index.md", "oven", "blog", None),
+            ("a/b/page.fr.md", "page", "a/b", Some("fr")),
+            (
+                "Swifts under the roof.md",
+                "Swifts under the roof",
+                "",
+                None,
+            ),
+            ("1.94.1-release.md", "1.94.1-release", "", None),
+        ] {
+            let parts = parts(path);
+            assert_eq!(parts.slug, slug, "{path}");
+            assert_eq!(parts.folders.join("/"), folders, "{path}");
+            assert_eq!(parts.language.as_deref(), language, "{path}");
+        }
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        assert_eq!(slugify("Swifts under the Roof!"), "swifts-under-the-roof");
+        assert_eq!(slugify("नमस्ते दुनिया"), "नमस्ते-दुनिया");
+        assert_eq!(slugify("1.94.1-release"), "1.94.1-release");
+    }
+
+    #[test]
+    fn a_title_is_made_of_a_file_name() {
+        assert_eq!(parts("my-first_post.md").title(), "My first post");
+    }
+
+    #[test]
+    fn uris_are_told_from_names() {
+        assert!(is_uri("tag:example.org,2025:a"));
+        assert!(is_uri("https://example.org/"));
+        assert!(!is_uri("intro"));
+        assert!(!is_uri("Note: text"));
+    }
+}

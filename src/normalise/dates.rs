@@ -1,0 +1,347 @@
+//! The dates of an article, read once into [`Dateline`]s.
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::address::PathParts;
+use super::fields::Fields;
+use super::keys::{self, Keys};
+use crate::article::{Origin, OriginKind, Value};
+use crate::config::Site;
+use crate::date::{
+    self, Context, DateError, Dateline, ErrorKind, PathDate, PathSource, Zone, ZoneSource,
+};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The dates of an article.
+#[derive(Default)]
+pub(super) struct Dates {
+    pub published: Option<Dateline>,
+    pub updated: Option<DateTime<FixedOffset>>,
+    pub expires: Option<DateTime<Utc>>,
+    /// Line of `published`, from 1; 0 where it has none.
+    pub line: u32,
+}
+
+/// Reads the dates. Where there is no date of publication, a finding says so.
+pub(super) fn dates(
+    fields: &mut Fields<'_>,
+    site: &Site,
+    language: Option<&str>,
+    place: Option<&str>,
+    path: &PathParts,
+) -> Dates {
+    let context = Context {
+        zone: zone(fields, site, place),
+        language: language.or(site.language.as_deref()),
+        ..Context::default()
+    };
+    let (published, line) = match written(fields, &keys::PUBLISHED, &context) {
+        Reading::Date(dateline, line) => (dateline, line),
+        Reading::Impossible(finding) => {
+            fields.find(left_out(finding));
+            return Dates::default();
+        }
+        Reading::None(unreadable) => match (from_path(fields, &context, path), unreadable) {
+            (Some(dateline), unreadable) => {
+                unreadable
+                    .into_iter()
+                    .for_each(|finding| fields.find(passed_over(finding)));
+                (dateline, 0)
+            }
+            (None, Some(finding)) => {
+                fields.find(left_out(finding));
+                return Dates::default();
+            }
+            (None, None) => {
+                fields.find(missing_date());
+                return Dates::default();
+            }
+        },
+    };
+    let updated = updated(fields, &context, &published);
+    let expires = other(fields, &keys::EXPIRES, &context).map(|(date, _)| date.instant.to_utc());
+    Dates {
+        published: Some(published),
+        updated: Some(updated),
+        expires,
+        line,
+    }
+}
+
+/// The zone of dates that name none: the article's own, that of its place, the site's.
+fn zone(fields: &mut Fields<'_>, site: &Site, place: Option<&str>) -> Option<(Zone, ZoneSource)> {
+    if let Some((name, origin)) =
+        fields.first(&keys::TIMEZONE, |value, _| value.text().map(str::to_owned))
+    {
+        match date::zone(&name) {
+            Some(zone) => return Some((zone, ZoneSource::Article)),
+            None => fields.find(
+                Diagnostic::warning(
+                    "unknown-timezone",
+                    format!("no such time zone, found `{name}`"),
+                )
+                .at(origin.line, 0)
+                .help("write an IANA name such as `Europe/Berlin`, or an offset such as `+05:30`"),
+            ),
+        }
+    }
+    if let Some(found) = place.and_then(date::place) {
+        return Some((Zone::Named(found.zone), ZoneSource::Place));
+    }
+    site.zone.map(|zone| (zone, ZoneSource::Configuration))
+}
+
+enum Reading {
+    /// With its line.
+    Date(Dateline, u32),
+    /// The author wrote a day that does not exist: nothing else may stand in for it.
+    Impossible(Diagnostic),
+    /// No date, or none that can be read, which the finding says.
+    None(Option<Diagnostic>),
+}
+
+/// The first date that can be read among the values of a field.
+fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Reading {
+    let mut chosen: Option<(Dateline, Origin)> = None;
+    let mut unreadable = None;
+    for (value, origin) in fields.all(keys) {
+        let Some(text) = scalar(value) else {
+            continue;
+        };
+        if is_flag(text) {
+            continue;
+        }
+        let read = date::read(text, context);
+        if let Some((dateline, _)) = &chosen {
+            let reason = match read {
+                Ok(other) if other.instant == dateline.instant => "the same",
+                Ok(_) => "lower precedence",
+                Err(_) => "cannot be read",
+            };
+            fields.lost(keys.field, text, origin, reason);
+            continue;
+        }
+        match read {
+            Ok(dateline) => chosen = Some(accept(fields, keys, text, dateline, origin)),
+            Err(error) => {
+                let finding = describe(keys, text, &error, &origin);
+                match (error.kind, error.reading) {
+                    (ErrorKind::Weekday, Some(reading)) => {
+                        fields.find(Diagnostic {
+                            rule: "weekday-mismatch",
+                            severity: Severity::Warning,
+                            ..finding
+                        });
+                        chosen = Some(accept(fields, keys, text, *reading, origin));
+                    }
+                    (ErrorKind::ImpossibleDate | ErrorKind::ImpossibleTime, _)
+                        if by_hand(&origin) =>
+                    {
+                        return Reading::Impossible(finding);
+                    }
+                    _ => {
+                        unreadable.get_or_insert(finding);
+                    }
+                }
+            }
+        }
+    }
+    match chosen {
+        Some((dateline, origin)) => {
+            unreadable
+                .into_iter()
+                .for_each(|finding| fields.find(passed_over(finding)));
+            Reading::Date(dateline, origin.line)
+        }
+        None => Reading::None(unreadable),
+    }
+}
+
+fn accept(
+    fields: &mut Fields<'_>,
+    keys: &Keys,
+    text: &str,
+    dateline: Dateline,
+    origin: Origin,
+) -> (Dateline, Origin) {
+    fields.trace(
+        keys.field,
+        &date::rfc3339(&dateline.instant),
+        origin.clone(),
+    );
+    if !dateline.candidates.is_empty() {
+        let others: Vec<String> = dateline.candidates.iter().map(date::rfc3339).collect();
+        for other in &others {
+            fields.lost(
+                keys.field,
+                other,
+                origin.clone(),
+                "another reading of the same text",
+            );
+        }
+        fields.find(
+            Diagnostic::warning(
+                "ambiguous-date",
+                format!(
+                    "{} `{text}` is read as {}; it may also mean {}",
+                    keys.field,
+                    date::rfc3339(&dateline.instant),
+                    others.join(", ")
+                ),
+            )
+            .at(origin.line, 0)
+            .help("write the date as year-month-day with its offset, such as `2025-05-05T14:30:00+02:00`"),
+        );
+    }
+    (dateline, origin)
+}
+
+/// Whether the author of the article wrote it, and not a template around it.
+fn by_hand(origin: &Origin) -> bool {
+    matches!(
+        origin.kind,
+        OriginKind::FrontMatter | OriginKind::HeaderLine | OriginKind::Sidecar | OriginKind::Record
+    )
+}
+
+fn describe(keys: &Keys, text: &str, error: &DateError, origin: &Origin) -> Diagnostic {
+    let shown: String = text.chars().take(80).collect();
+    Diagnostic::error(
+        "unreadable-date",
+        format!("{}: {error}, found `{shown}`", keys.field),
+    )
+    .at(origin.line, 0)
+    .help(error.help())
+}
+
+fn left_out(mut finding: Diagnostic) -> Diagnostic {
+    finding.message.push_str("; the article is left out");
+    finding
+}
+
+fn passed_over(mut finding: Diagnostic) -> Diagnostic {
+    finding.severity = Severity::Warning;
+    finding.message.push_str("; it is passed over");
+    finding
+}
+
+fn missing_date() -> Diagnostic {
+    Diagnostic::error(
+        "missing-date",
+        "expected a date of publication, found none; the article is left out",
+    )
+    .help("write `date: 2025-05-05` in the front matter, or begin the file's name with it")
+}
+
+/// `published: false` and `updated: true` are answers to another question.
+fn is_flag(text: &str) -> bool {
+    ["true", "false", "yes", "no"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word))
+}
+
+fn scalar(value: &Value) -> Option<&str> {
+    match value {
+        Value::List(list) => list.first().and_then(scalar),
+        value => value.text(),
+    }
+}
+
+/// The date in the file's name, in a `path` field (Zola), or in the folders.
+fn from_path(fields: &mut Fields<'_>, context: &Context<'_>, path: &PathParts) -> Option<Dateline> {
+    let mut found: Vec<(PathDate, Origin)> = Vec::new();
+    if let Some(date) = path
+        .date
+        .clone()
+        .filter(|date| date.source == PathSource::File)
+    {
+        found.push((date, Origin::new(OriginKind::FileName, "")));
+    }
+    for name in ["path", "permalink", "url", "<link rel=canonical>", "og:url"] {
+        if let Some((value, origin)) = fields.article.field(name)
+            && let Some(date) = value.text().and_then(address_date)
+        {
+            found.push((date, origin));
+        }
+    }
+    if let Some(date) = path
+        .date
+        .clone()
+        .filter(|date| date.source != PathSource::File)
+    {
+        found.push((date, Origin::new(OriginKind::Folder, "")));
+    }
+    // A month alone says less than a day elsewhere.
+    found.sort_by_key(|(date, _)| std::cmp::Reverse(date.precision));
+    let mut chosen = None;
+    for (date, origin) in found {
+        let text = match date.precision {
+            date::Precision::Month => format!("{:04}-{:02}", date.year, date.month),
+            _ => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        };
+        if chosen.is_some() {
+            fields.lost("published", &text, origin, "lower precedence");
+        } else if let Ok(dateline) = date::read(&text, context) {
+            fields.trace("published", &date::rfc3339(&dateline.instant), origin);
+            chosen = Some(dateline);
+        }
+    }
+    chosen
+}
+
+/// The date in the path of an address.
+fn address_date(address: &str) -> Option<PathDate> {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.split_once('/')?.1,
+        None => address,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    date::path_date(path.trim_matches('/'))
+}
+
+/// A date that the article can do without: what cannot be read is passed over, and said.
+fn other(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Option<(Dateline, u32)> {
+    match written(fields, keys, context) {
+        Reading::Date(dateline, line) => Some((dateline, line)),
+        Reading::Impossible(finding) | Reading::None(Some(finding)) => {
+            fields.find(passed_over(finding));
+            None
+        }
+        Reading::None(None) => None,
+    }
+}
+
+fn updated(
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    published: &Dateline,
+) -> DateTime<FixedOffset> {
+    let Some((updated, line)) = other(fields, &keys::UPDATED, context) else {
+        return published.instant;
+    };
+    if updated.instant >= published.instant {
+        return updated.instant;
+    }
+    // A day without a time begins before any time of the same day.
+    let same_day = updated.precision <= date::Precision::Day
+        && published
+            .instant
+            .with_timezone(updated.instant.offset())
+            .date_naive()
+            <= updated.instant.date_naive();
+    if !same_day {
+        fields.find(
+            Diagnostic::warning(
+                "updated-before-published",
+                format!(
+                    "updated {} lies before published {}; the latter is taken for both",
+                    date::rfc3339(&updated.instant),
+                    date::rfc3339(&published.instant)
+                ),
+            )
+            .at(line, 0)
+            .help("correct one of the two dates"),
+        );
+    }
+    published.instant
+}

@@ -1,0 +1,197 @@
+//! Looking a value up by the names of its field, remembering where it came from and what lost.
+
+use crate::article::{Article, Origin, Value};
+use crate::diagnostic::Diagnostic;
+use crate::entry::{Candidate, Trace};
+use crate::text::one_line;
+
+use super::address::PathParts;
+use super::keys::{self, Keys};
+use super::{Metadata, Normalised};
+
+/// The fields of one article, with the findings and traces so far.
+pub(super) struct Fields<'a> {
+    pub article: &'a Article,
+    traced: bool,
+    traces: Vec<Trace>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(article: &'a Article, traced: bool) -> Self {
+        Fields {
+            article,
+            traced,
+            traces: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self, metadata: Metadata) -> Normalised {
+        let path = &self.article.file.path;
+        let record_line = match &self.article.place {
+            crate::article::Place::Record { line, .. } => *line,
+            crate::article::Place::Whole => 0,
+        };
+        let findings = self
+            .findings
+            .into_iter()
+            .map(|mut finding| {
+                finding.path.clone_from(path);
+                finding.line = finding.line.max(record_line);
+                finding
+            })
+            .collect();
+        Normalised {
+            metadata,
+            traces: self.traces,
+            findings,
+        }
+    }
+
+    pub(super) fn find(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Says where a value came from.
+    pub(super) fn trace(&mut self, field: &'static str, value: &str, origin: Origin) {
+        if self.traced {
+            self.traces.push(Trace {
+                field,
+                value: value.to_owned(),
+                origin,
+                lost: Vec::new(),
+            });
+        }
+    }
+
+    /// Says that a value was on offer and not taken.
+    pub(super) fn lost(&mut self, field: &str, value: &str, origin: Origin, reason: &'static str) {
+        if !self.traced {
+            return;
+        }
+        if let Some(trace) = self
+            .traces
+            .iter_mut()
+            .rev()
+            .find(|trace| trace.field == field)
+        {
+            trace.lost.push(Candidate {
+                value: value.to_owned(),
+                origin,
+                reason,
+            });
+        }
+    }
+
+    /// The values of a field in order of precedence, repeated names included.
+    pub(super) fn all(&self, keys: &Keys) -> Vec<(&'a Value, Origin)> {
+        let mut found = Vec::new();
+        for name in keys.names {
+            let mut any = false;
+            for field in &self.article.fields {
+                if field.key == *name && !field.value.is_empty() {
+                    found.push((&field.value, field.origin()));
+                    any = true;
+                }
+            }
+            if !any && name.contains('.') {
+                found.extend(self.article.field(name));
+            }
+        }
+        found
+    }
+
+    /// The first value that `read` accepts; those behind it are remembered as losers.
+    pub(super) fn first<T: AsRef<str>>(
+        &mut self,
+        keys: &Keys,
+        read: impl Fn(&Value, &Origin) -> Option<T>,
+    ) -> Option<(T, Origin)> {
+        let mut chosen: Option<(T, Origin)> = None;
+        let mut lost = Vec::new();
+        for (value, origin) in self.all(keys) {
+            match (&chosen, read(value, &origin)) {
+                (None, Some(text)) => chosen = Some((text, origin)),
+                (Some(_), Some(text)) => lost.push((text, origin, "lower precedence")),
+                (_, None) => {}
+            }
+            if chosen.is_some() && !self.traced {
+                break;
+            }
+        }
+        let (text, origin) = chosen?;
+        self.trace(keys.field, text.as_ref(), origin.clone());
+        for (value, origin, reason) in lost {
+            self.lost(keys.field, value.as_ref(), origin, reason);
+        }
+        Some((text, origin))
+    }
+
+    /// The first value that is text, on one line.
+    pub(super) fn text(&mut self, keys: &Keys) -> Option<String> {
+        self.first(keys, |value, _| {
+            Some(one_line(value.text()?)).filter(|text| !text.is_empty())
+        })
+        .map(|(text, _)| text)
+    }
+
+    /// Whether the article is not yet meant for readers.
+    pub(super) fn draft(&mut self, path: &PathParts) -> bool {
+        const DRAFTS: [&str; 7] = [
+            "draft",
+            "private",
+            "skip",
+            "scheduled",
+            "unpublished",
+            "pending",
+            "inactive",
+        ];
+        let found = self
+            .flag(&keys::DRAFT, true)
+            .or_else(|| self.flag(&keys::NOT_DRAFT, false))
+            .or_else(|| self.word(&keys::STATUS, &DRAFTS));
+        if let Some((value, origin)) = found {
+            self.trace("draft", &value, origin);
+            return true;
+        }
+        if path.folders.iter().any(|folder| folder == "_drafts") {
+            self.trace(
+                "draft",
+                "_drafts",
+                Origin::new(crate::article::OriginKind::Folder, "_drafts"),
+            );
+            return true;
+        }
+        false
+    }
+
+    /// Whether the author keeps the article out of feeds.
+    pub(super) fn hidden(&mut self) -> bool {
+        let found = self
+            .flag(&keys::HIDDEN, true)
+            .or_else(|| self.flag(&keys::NOT_HIDDEN, false))
+            .or_else(|| self.word(&keys::STATUS, &["hidden", "unlisted"]));
+        if let Some((value, origin)) = &found {
+            self.trace("hidden", value, origin.clone());
+        }
+        found.is_some()
+    }
+
+    /// The first of the keys whose value is this truth.
+    fn flag(&self, keys: &Keys, truth: bool) -> Option<(String, Origin)> {
+        let words: &[&str] = if truth {
+            &["true", "yes", "on", "1"]
+        } else {
+            &["false", "no", "off", "never", "0"]
+        };
+        self.word(keys, words)
+    }
+
+    fn word(&self, keys: &Keys, words: &[&str]) -> Option<(String, Origin)> {
+        self.all(keys).into_iter().find_map(|(value, origin)| {
+            let text = value.text()?.to_lowercase();
+            words.contains(&text.as_str()).then_some((text, origin))
+        })
+    }
+}

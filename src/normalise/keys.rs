@@ -1,0 +1,447 @@
+//! The names that generators, pages and exports give to an article's fields, in order of precedence.
+//!
+//! `docs/KEYS.md` shows this table; a test holds the two together.
+
+/// The names of one field.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// The field of an entry.
+    pub field: &'static str,
+    /// Names in order of precedence, folded: lower case, `_` for `-` and spaces. `a.b` is the field
+    /// `b` of the map `a`; names in angle brackets are elements of a page; names with a space were
+    /// found in the text.
+    pub names: &'static [&'static str],
+}
+
+/// Title of the article.
+pub const TITLE: Keys = Keys {
+    field: "title",
+    names: &[
+        "title",
+        "headline",
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "citation_title",
+        "<h1>",
+        "<title>",
+        "linktitle",
+        "title_meta",
+        "first heading",
+    ],
+};
+
+/// First publication.
+pub const PUBLISHED: Keys = Keys {
+    field: "published",
+    names: &[
+        "date",
+        "date.created",
+        "publishdate",
+        "publish_date",
+        "pubdate",
+        "published",
+        "published_at",
+        "date_published",
+        "datepublished",
+        "published_date",
+        "published_time",
+        "article:published_time",
+        "og:article:published_time",
+        "citation_publication_date",
+        "citation_date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date",
+        "dcterms.date",
+        "dc.date.created",
+        "dcterms.created",
+        "parsely_pub_date",
+        "sailthru.date",
+        "created",
+        "created_at",
+        "date_created",
+        "datecreated",
+        "revdate",
+        "<time>",
+        "dateline date",
+    ],
+};
+
+/// Last significant change.
+pub const UPDATED: Keys = Keys {
+    field: "updated",
+    names: &[
+        "updated",
+        "lastmod",
+        "modified",
+        "last_modified_at",
+        "last_modified",
+        "updateddate",
+        "updated_date",
+        "updated_at",
+        "date_modified",
+        "datemodified",
+        "modified_time",
+        "last_update.date",
+        "date.updated",
+        "last_updated",
+        "lastupdated",
+        "article:modified_time",
+        "og:updated_time",
+        "dcterms.modified",
+        "dc.date.modified",
+    ],
+};
+
+/// Zone of dates that name none.
+pub const TIMEZONE: Keys = Keys {
+    field: "timezone",
+    names: &["timezone", "time_zone", "tz"],
+};
+
+/// Who wrote it.
+pub const AUTHORS: Keys = Keys {
+    field: "authors",
+    names: &[
+        "authors",
+        "author",
+        "taxonomies.authors",
+        "extra.authors",
+        "extra.author",
+        "params.authors",
+        "params.author",
+        "byline",
+        "by",
+        "citation_author",
+        "dc.creator",
+        "dcterms.creator",
+        "creator",
+        "parsely_author",
+        "sailthru.author",
+        "article:author",
+    ],
+};
+
+/// Mail address and home page of a single author who is given as a name.
+pub const AUTHOR_EMAIL: Keys = Keys {
+    field: "author email",
+    names: &["author_email", "email"],
+};
+
+/// Home page of a single author who is given as a name.
+pub const AUTHOR_URL: Keys = Keys {
+    field: "author url",
+    names: &["author_url", "author_link"],
+};
+
+/// Topics; all of these together.
+pub const TAGS: Keys = Keys {
+    field: "tags",
+    names: &[
+        "tags",
+        "tag",
+        "taxonomies.tags",
+        "categories",
+        "taxonomies.categories",
+        "category",
+        "topics",
+        "extra.tags",
+        "filetags",
+        "article:tag",
+    ],
+};
+
+/// Topics where none of [`TAGS`] is there.
+pub const KEYWORDS: Keys = Keys {
+    field: "tags",
+    names: &[
+        "keywords",
+        "news_keywords",
+        "citation_keywords",
+        "dc.subject",
+        "parsely_tags",
+        "sailthru.tags",
+    ],
+};
+
+/// Summary in plain text.
+pub const SUMMARY: Keys = Keys {
+    field: "summary",
+    names: &[
+        "summary",
+        "description",
+        "excerpt",
+        "abstract",
+        "teaser",
+        "custom_excerpt",
+        "meta_description",
+        "extra.description",
+        "extra.summary",
+        "og:description",
+        "twitter:description",
+        "dc.description",
+        "dcterms.abstract",
+        "lead",
+    ],
+};
+
+/// Language of the text.
+pub const LANGUAGE: Keys = Keys {
+    field: "language",
+    names: &[
+        "language",
+        "lang",
+        "locale",
+        "extra.lang",
+        "<html lang>",
+        "inlanguage",
+        "content_language",
+        "dc.language",
+        "dcterms.language",
+        "og:locale",
+    ],
+};
+
+/// Picture.
+pub const IMAGE: Keys = Keys {
+    field: "image",
+    names: &[
+        "image",
+        "cover",
+        "images",
+        "feature_image",
+        "featured_image",
+        "heroimage",
+        "hero_image",
+        "previewimage",
+        "thumbnail",
+        "banner",
+        "header.image",
+        "extra.image",
+        "extra.cover",
+        "params.image",
+        "photos",
+        "og_image",
+        "og:image",
+        "twitter:image",
+        "twitter:image:src",
+    ],
+};
+
+/// Text for those who do not see the picture.
+pub const IMAGE_ALT: Keys = Keys {
+    field: "image alt",
+    names: &[
+        "image_alt",
+        "cover_alt",
+        "cover.alt",
+        "heroimagealt",
+        "og:image:alt",
+        "twitter:image:alt",
+    ],
+};
+
+/// Address of the page.
+pub const URL: Keys = Keys {
+    field: "url",
+    names: &[
+        "url",
+        "permalink",
+        "canonical_url",
+        "canonical",
+        "path",
+        "<link rel=canonical>",
+        "og:url",
+        "save_as",
+    ],
+};
+
+/// Last part of the address.
+pub const SLUG: Keys = Keys {
+    field: "slug",
+    names: &["slug", "basename", "export_file_name"],
+};
+
+/// Permanent identifier.
+pub const GUID: Keys = Keys {
+    field: "guid",
+    names: &["guid", "id", "uuid"],
+};
+
+/// Place in the dateline.
+pub const PLACE: Keys = Keys {
+    field: "place",
+    names: &["dateline place", "dateline", "place", "location"],
+};
+
+/// Name of the site.
+pub const SITE_NAME: Keys = Keys {
+    field: "site_name",
+    names: &["site_name", "og:site_name", "application_name"],
+};
+
+/// Copyright line.
+pub const RIGHTS: Keys = Keys {
+    field: "rights",
+    names: &["rights", "copyright", "dc.rights", "dcterms.rights"],
+};
+
+/// When it is no longer shown.
+pub const EXPIRES: Keys = Keys {
+    field: "expires",
+    names: &[
+        "expires",
+        "expirydate",
+        "expiry_date",
+        "unpublishdate",
+        "expiration_date",
+        "expiry",
+    ],
+};
+
+/// Attached media.
+pub const ENCLOSURE: Keys = Keys {
+    field: "enclosure",
+    names: &[
+        "enclosure",
+        "enclosures",
+        "audio",
+        "audio_url",
+        "audio_file",
+        "podcast_file",
+        "episode_file",
+        "file",
+        "mp3",
+        "podcast.file",
+        "podcast",
+        "media",
+        "video_file",
+    ],
+};
+
+/// Size of the media in bytes, where it stands beside its address.
+pub const ENCLOSURE_LENGTH: Keys = Keys {
+    field: "enclosure length",
+    names: &[
+        "length",
+        "audio_length",
+        "audio_size",
+        "filesize",
+        "file_size",
+        "bytes",
+        "size",
+    ],
+};
+
+/// Keeps the article unpublished where it is true.
+pub const DRAFT: Keys = Keys {
+    field: "draft",
+    names: &["draft", "page_draft", "hugo_draft"],
+};
+
+/// Keeps the article unpublished where it is false.
+pub const NOT_DRAFT: Keys = Keys {
+    field: "draft",
+    names: &["published", "publish", "build.render", "render"],
+};
+
+/// Keeps the article unpublished or hidden by a word: `draft`, `private`, `hidden`, …
+pub const STATUS: Keys = Keys {
+    field: "draft",
+    names: &["status", "visibility"],
+};
+
+/// Keeps the article out of feeds where it is true.
+pub const HIDDEN: Keys = Keys {
+    field: "hidden",
+    names: &[
+        "hidden",
+        "unlisted",
+        "exclude_from_feed",
+        "excludefromfeed",
+        "noindex",
+        "headless",
+        "eleventyexcludefromcollections",
+        "feed_exclude",
+        "norss",
+    ],
+};
+
+/// Keeps the article out of feeds where it is false.
+pub const NOT_HIDDEN: Keys = Keys {
+    field: "hidden",
+    names: &[
+        "feed",
+        "rss",
+        "in_feed",
+        "permalink",
+        "build.list",
+        "listed",
+    ],
+};
+
+/// Every field, in the order of the documentation.
+pub const ALL: &[(Keys, &str)] = &[
+    (
+        TITLE,
+        "one line of plain text; else the file's name, with a warning",
+    ),
+    (
+        PUBLISHED,
+        "first publication; else the date in the file's name, in `path`, in the folders",
+    ),
+    (UPDATED, "last significant change; else `published`"),
+    (
+        TIMEZONE,
+        "zone of dates that name none; else that of the place, else the configured one",
+    ),
+    (
+        AUTHORS,
+        "a name, `Name <mail>`, a map of name, email and url, or a list; else the site's",
+    ),
+    (AUTHOR_EMAIL, "mail address of a single author"),
+    (AUTHOR_URL, "home page of a single author"),
+    (TAGS, "all of these together, each topic once"),
+    (KEYWORDS, "topics where there are no tags"),
+    (SUMMARY, "plain text; else the first paragraph"),
+    (
+        LANGUAGE,
+        "BCP 47; else the suffix of the file's name (`page.fr.md`), else the site's",
+    ),
+    (
+        IMAGE,
+        "an address, a list (the first), or a map with `path`, `src`, `url` and `alt`",
+    ),
+    (IMAGE_ALT, "text for those who do not see the image"),
+    (URL, "address of the page; else made by the pattern"),
+    (
+        SLUG,
+        "last part of the address; else the file's name without its date",
+    ),
+    (
+        GUID,
+        "permanent identifier; `id` only where it is a URI; else a tag: URI",
+    ),
+    (PLACE, "where it was reported from"),
+    (SITE_NAME, "name of the site it appeared on"),
+    (RIGHTS, "copyright line; else the site's"),
+    (EXPIRES, "from when it is no longer shown"),
+    (
+        ENCLOSURE,
+        "audio or video: an address, or a map with `url`, `length` and `type`",
+    ),
+    (
+        ENCLOSURE_LENGTH,
+        "bytes of the enclosure, where they stand beside its address",
+    ),
+    (DRAFT, "unpublished where true"),
+    (NOT_DRAFT, "unpublished where false"),
+    (
+        STATUS,
+        "unpublished where `draft`, `private`, `scheduled`, `skip`; out of feeds where `hidden`, `unlisted`",
+    ),
+    (HIDDEN, "out of feeds where true"),
+    (NOT_HIDDEN, "out of feeds where false or `never`"),
+];

@@ -1,0 +1,149 @@
+//! Pictures and attached media.
+
+use url::Url;
+
+use super::fields::Fields;
+use super::keys;
+use crate::article::{Origin, Value};
+use crate::diagnostic::Diagnostic;
+use crate::entry::{Enclosure, Image};
+use crate::text::one_line;
+
+/// The picture that stands for the article, absolute.
+pub(super) fn image(fields: &mut Fields<'_>, permalink: &Url) -> Option<Image> {
+    let join = |text: &str| {
+        permalink
+            .join(text.trim())
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https"))
+    };
+    let (url, origin) = fields.first(&keys::IMAGE, |value, _| {
+        address(value).and_then(join).map(String::from)
+    })?;
+    let own_alt = fields
+        .article
+        .field(&origin.name)
+        .and_then(|(value, _)| value.get("alt").or_else(|| first_of(value)?.get("alt")))
+        .and_then(Value::text)
+        .map(one_line);
+    let alt = own_alt.or_else(|| fields.text(&keys::IMAGE_ALT));
+    Some(Image { url, alt })
+}
+
+fn first_of(value: &Value) -> Option<&Value> {
+    match value {
+        Value::List(list) => list.first(),
+        _ => None,
+    }
+}
+
+/// The address in a text, in the first item of a list, or in a map.
+fn address(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(_) => value.text(),
+        Value::List(list) => list.iter().find_map(address),
+        Value::Map(_) => [
+            "url", "src", "path", "file", "href", "image", "feature", "teaser",
+        ]
+        .iter()
+        .find_map(|key| value.get(key).and_then(Value::text)),
+        Value::Null => None,
+    }
+}
+
+/// Audio and video that the head names. A field such as `file` only counts where it names a medium.
+pub(super) fn enclosures(fields: &mut Fields<'_>, permalink: &Url) -> Box<[Enclosure]> {
+    let mut found: Vec<(Enclosure, Origin)> = Vec::new();
+    for (value, origin) in fields.all(&keys::ENCLOSURE) {
+        let items: Vec<&Value> = match value {
+            Value::List(list) => list.iter().collect(),
+            value => vec![value],
+        };
+        for item in items {
+            if let Some(enclosure) = enclosure(fields, item, permalink, &origin)
+                && found.iter().all(|(other, _)| other.url != enclosure.url)
+            {
+                found.push((enclosure, origin.clone()));
+            }
+        }
+    }
+    for (enclosure, origin) in &found {
+        fields.trace("enclosure", &enclosure.url, origin.clone());
+    }
+    found.into_iter().map(|(enclosure, _)| enclosure).collect()
+}
+
+fn enclosure(
+    fields: &mut Fields<'_>,
+    item: &Value,
+    permalink: &Url,
+    origin: &Origin,
+) -> Option<Enclosure> {
+    let mut parts = item.text();
+    // WordPress keeps address, length and type on three lines of one text.
+    let mut lines = parts.unwrap_or_default().split_whitespace();
+    let first = lines.next();
+    let (mut length, mut media_type) = (
+        lines.next().and_then(number),
+        lines.next().map(str::to_owned),
+    );
+    if first.is_some() && length.is_some() {
+        parts = first;
+    }
+    if let Value::Map(_) = item {
+        parts = address(item);
+        let inside = |keys: &[&str]| {
+            keys.iter()
+                .find_map(|key| item.get(key).and_then(Value::text))
+        };
+        length = inside(&["length", "size", "size_in_bytes", "bytes"]).and_then(number);
+        media_type = inside(&["type", "mime_type", "media_type"]).map(str::to_owned);
+    }
+    let url = permalink.join(parts?.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let guessed = mime_guess::from_path(url.path())
+        .first()
+        .map(|guess| guess.to_string());
+    let explicit = origin.name.starts_with("enclosure");
+    let media_type = match media_type.or(guessed) {
+        Some(media_type) => media_type,
+        None if explicit => {
+            fields.find(
+                Diagnostic::warning(
+                    "unknown-media-type",
+                    format!("cannot tell the media type of {url}"),
+                )
+                .at(origin.line, 0)
+                .help("write it beside the address, such as `type: audio/mpeg`"),
+            );
+            "application/octet-stream".to_owned()
+        }
+        None => return None,
+    };
+    let plays = media_type.starts_with("audio/") || media_type.starts_with("video/");
+    if !explicit && !plays {
+        return None;
+    }
+    if length.is_none() {
+        length = fields
+            .all(&keys::ENCLOSURE_LENGTH)
+            .into_iter()
+            .find_map(|(value, _)| value.text().and_then(number));
+    }
+    Some(Enclosure {
+        url: url.into(),
+        length: length.unwrap_or(0),
+        media_type,
+    })
+}
+
+/// A count of bytes, digits grouped or not.
+fn number(text: &str) -> Option<u64> {
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '_' | ',' | '\''))
+        .collect();
+    digits.parse().ok()
+}

@@ -1,0 +1,206 @@
+//! Articles to entries: pure, one article at a time, the same answer on any machine.
+
+mod address;
+mod dates;
+mod fields;
+pub mod keys;
+mod language;
+mod media;
+mod people;
+mod topics;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use url::Url;
+
+use self::fields::Fields;
+use crate::article::{Article, Origin, OriginKind};
+use crate::config::Site;
+use crate::date::{Dateline, ZoneSource};
+use crate::diagnostic::Diagnostic;
+use crate::entry::{Enclosure, Entry, Image, Person, Trace};
+use crate::html;
+
+/// The rules of this stage's findings.
+pub const RULES: &[(&str, &str)] = &[
+    ("missing-date", "an article has no date anywhere"),
+    ("missing-title", "an article has no title"),
+    ("unreadable-date", "a date cannot be read or does not exist"),
+    ("ambiguous-date", "a date has several readings"),
+    (
+        "weekday-mismatch",
+        "a date names another weekday than the day's",
+    ),
+    ("missing-timezone", "dates without a zone are read as UTC"),
+    ("unknown-timezone", "an article's time zone does not exist"),
+    (
+        "updated-before-published",
+        "a change is dated before the first publication",
+    ),
+    ("unknown-language", "a language is not a BCP 47 tag"),
+    ("invalid-url", "an address cannot be read"),
+    (
+        "unknown-media-type",
+        "the media type of an enclosure cannot be told",
+    ),
+];
+
+/// What normalising an article gives.
+#[derive(Debug)]
+pub struct Normalised {
+    /// All that was understood.
+    pub metadata: Metadata,
+    /// What each value came from; empty unless asked for.
+    pub traces: Vec<Trace>,
+    /// With the article's path and lines.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The metadata of an article, complete or not. The fields are those of [`Entry`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "documented on Entry")]
+pub struct Metadata {
+    pub guid: Option<String>,
+    pub permalink: Option<Url>,
+    pub title: String,
+    pub authors: Box<[Person]>,
+    pub published: Option<Dateline>,
+    pub updated: Option<DateTime<FixedOffset>>,
+    pub language: Option<String>,
+    pub summary: Option<String>,
+    pub tags: Box<[Box<str>]>,
+    pub image: Option<Image>,
+    pub enclosures: Box<[Enclosure]>,
+    pub place: Option<String>,
+    pub site_name: Option<String>,
+    pub rights: Option<String>,
+    pub expires: Option<DateTime<Utc>>,
+    pub draft: bool,
+    pub hidden: bool,
+}
+
+impl Metadata {
+    /// The entry of an article; `None` where there is no date or address, which a finding has said.
+    pub fn into_entry(self, article: Article) -> Option<Entry> {
+        let published = self.published?;
+        Some(Entry {
+            guid: self.guid?.into(),
+            permalink: String::from(self.permalink?).into(),
+            title: self.title.into(),
+            authors: self.authors,
+            updated: self.updated.unwrap_or(published.instant),
+            published,
+            language: self.language.map(Into::into),
+            summary: self.summary.map(Into::into),
+            tags: self.tags,
+            image: self.image.map(Box::new),
+            enclosures: self.enclosures,
+            place: self.place.map(Into::into),
+            site_name: self.site_name.map(Into::into),
+            rights: self.rights.map(Into::into),
+            expires: self.expires,
+            draft: self.draft,
+            hidden: self.hidden,
+            file: article.file,
+            place_in_file: article.place,
+        })
+    }
+}
+
+/// Reads the metadata of an article of the site. `traced` asks for the origin of every value, which
+/// `inspect` shows and `build` does not need.
+pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
+    let mut fields = Fields::new(article, traced);
+    let path = address::PathParts::of(&article.file);
+
+    let title = title(&mut fields, &path);
+    let language = language::language(&mut fields, &path);
+    let place = fields.text(&keys::PLACE);
+    let dates = dates::dates(
+        &mut fields,
+        site,
+        language.as_deref(),
+        place.as_deref(),
+        &path,
+    );
+    if let Some(published) = &dates.published
+        && published.zone_source == ZoneSource::Default
+    {
+        fields.find(missing_timezone().at(dates.line, 0));
+    }
+    let published = dates.published.as_ref();
+    let slug = address::slug(&mut fields, &path);
+    let permalink = address::permalink(
+        &mut fields,
+        site,
+        &path,
+        &slug,
+        language.as_deref(),
+        published,
+    );
+    let base = permalink.as_ref().unwrap_or(&site.url);
+    let metadata = Metadata {
+        guid: published.map(|day| address::guid(&mut fields, site, &path, &slug, day)),
+        image: media::image(&mut fields, base),
+        enclosures: media::enclosures(&mut fields, base),
+        authors: people::authors(&mut fields, site),
+        tags: topics::tags(&mut fields, &path),
+        summary: summary(&mut fields),
+        site_name: fields.text(&keys::SITE_NAME),
+        rights: fields.text(&keys::RIGHTS),
+        draft: fields.draft(&path),
+        hidden: fields.hidden(),
+        title,
+        language,
+        place,
+        permalink,
+        published: dates.published,
+        updated: dates.updated,
+        expires: dates.expires,
+    };
+    fields.finish(metadata)
+}
+
+/// The finding about dates that nothing gives a zone.
+pub fn missing_timezone() -> Diagnostic {
+    Diagnostic::warning("missing-timezone", "the date has no time zone; read as UTC")
+        .help("set `timezone` under `[site]`, pass `--timezone`, or write the offset in the date")
+}
+
+fn title(fields: &mut Fields<'_>, path: &address::PathParts) -> String {
+    let found = fields.first(&keys::TITLE, |value, origin| {
+        let text = value.text()?;
+        // What a parser of HTML gave is decoded already; a second time would decode what was meant.
+        let text = match origin.kind {
+            OriginKind::Element | OriginKind::Text => crate::text::one_line(text),
+            _ => html::title_text(text),
+        };
+        (!text.is_empty()).then_some(text)
+    });
+    if let Some((title, _)) = found {
+        return title;
+    }
+    let title = path.title();
+    let origin = Origin::new(OriginKind::FileName, "");
+    fields.trace("title", &title, origin);
+    // Notes are named by their titles (Obsidian); a name with spaces is meant to be read.
+    if path.slug.contains(' ') {
+        return title;
+    }
+    fields.find(
+        Diagnostic::warning(
+            "missing-title",
+            format!("the article has no title; it takes `{title}` from its file's name"),
+        )
+        .help("write `title: …` in the front matter, or a heading"),
+    );
+    title
+}
+
+fn summary(fields: &mut Fields<'_>) -> Option<String> {
+    fields
+        .first(&keys::SUMMARY, |value, _| {
+            let text = html::text(value.text()?);
+            (!text.is_empty()).then_some(text)
+        })
+        .map(|(summary, _)| summary)
+}

@@ -1,0 +1,369 @@
+//! Authors: strings, lists and maps to persons.
+
+use super::fields::Fields;
+use super::keys;
+use crate::article::{OriginKind, Value};
+use crate::config::Site;
+use crate::entry::Person;
+use crate::html;
+use crate::text::one_line;
+
+/// The article's authors, each once; nobody where it names nobody, for the feed names the site's.
+pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
+    let mut chosen: Option<(Vec<Person>, crate::article::Origin)> = None;
+    let mut lost = Vec::new();
+    let found = fields.all(&keys::AUTHORS);
+    for (value, origin) in &found {
+        let mut people = Vec::new();
+        collect(value, origin.kind == OriginKind::HeaderLine, &mut people);
+        people.retain(|person| !person.name.is_empty());
+        if people.is_empty() {
+            continue;
+        }
+        match &mut chosen {
+            None => chosen = Some((people, origin.clone())),
+            // `citation_author` and the like are repeated, one person each.
+            Some((all, first)) if first.name == origin.name => all.extend(people),
+            Some(_) => lost.push((names(&people), origin.clone())),
+        }
+    }
+    let Some((mut people, origin)) = chosen else {
+        if !site.authors.is_empty() {
+            let origin = crate::article::Origin::new(OriginKind::Configuration, "site.authors");
+            fields.trace("authors", &names(&site.authors), origin);
+        }
+        return site.authors.clone().into();
+    };
+    let mut seen = Vec::new();
+    people.retain(|person| {
+        let new = !seen.contains(&person.name);
+        seen.push(person.name.clone());
+        new
+    });
+    fields.trace("authors", &names(&people), origin);
+    for (value, origin) in lost {
+        fields.lost("authors", &value, origin, "lower precedence");
+    }
+    if let [only] = people.as_mut_slice() {
+        if only.email.is_none() {
+            only.email = fields
+                .text(&keys::AUTHOR_EMAIL)
+                .filter(|mail| mail.contains('@'));
+        }
+        if only.url.is_none() {
+            only.url = fields.text(&keys::AUTHOR_URL).as_deref().and_then(web);
+        }
+    }
+    people.into()
+}
+
+fn names(people: &[Person]) -> String {
+    people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn collect(value: &Value, header: bool, people: &mut Vec<Person>) {
+    match value {
+        Value::Text(text) => split(text, header, people),
+        Value::List(list) => {
+            for value in list {
+                match value {
+                    // One item is one person, commas included.
+                    Value::Text(text) => people.extend(person(text)),
+                    value => collect(value, header, people),
+                }
+            }
+        }
+        Value::Map(_) => people.extend(from_map(value)),
+        Value::Null => {}
+    }
+}
+
+fn from_map(value: &Value) -> Option<Person> {
+    let text = |keys: &[&str]| {
+        keys.iter()
+            .find_map(|key| value.get(key).and_then(Value::text))
+            .map(one_line)
+    };
+    let name = match value.get("name") {
+        // Quarto takes `name: {given: …, family: …}`.
+        Some(Value::Map(_)) => {
+            let parts = value.get("name")?;
+            let part = |key| parts.get(key).and_then(Value::text).unwrap_or_default();
+            one_line(&format!("{} {}", part("given"), part("family")))
+        }
+        _ => text(&["name", "display_name", "title", "author"])?,
+    };
+    let url = text(&["url", "uri", "homepage", "website", "site", "link"]);
+    Some(Person {
+        name,
+        email: text(&["email", "mail"]).as_deref().and_then(mail),
+        url: url.as_deref().and_then(web),
+    })
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// A web address in the form that feeds may hold.
+fn web(url: &str) -> Option<String> {
+    let url = url::Url::parse(url.trim()).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.into())
+}
+
+/// A mail address by its form: one `@` with something on both sides, no white space.
+fn mail(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches("mailto:");
+    let (name, host) = text.split_once('@')?;
+    let whole = !name.is_empty() && !host.is_empty() && !host.contains('@');
+    (whole && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+}
+
+/// Several persons in one text. In header lines `;` parts them, and a comma does where there is no
+/// `;` (Pelican); elsewhere a comma parts them where each part looks like a full name, so that
+/// `Leszek Swirski, V8th of his name` and `Smith, John` stay one person.
+fn split(text: &str, header: bool, people: &mut Vec<Person>) {
+    let text = &*html::decode_entities(text.trim());
+    let parts: Vec<&str> = if text.contains(['\n', ';']) {
+        text.split(['\n', ';']).collect()
+    } else {
+        let commas = without_links(text);
+        let names: Vec<&str> = commas.split(", ").collect();
+        let all_full = names.iter().all(|name| looks_like_full_name(name));
+        if text.contains(", ") && (all_full || header && names.len() > 1 && all_full) {
+            split_outside_links(text)
+        } else {
+            vec![text]
+        }
+    };
+    for part in parts {
+        for name in joined(part) {
+            people.extend(person(name));
+        }
+    }
+}
+
+/// A first and a last name, both with a capital where the script has such.
+fn looks_like_full_name(name: &str) -> bool {
+    let name = name
+        .trim()
+        .trim_start_matches("and ")
+        .trim_start_matches("& ");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| {
+            let first = word.chars().next().unwrap_or('a');
+            !first.is_lowercase()
+                || matches!(
+                    *word,
+                    "de" | "da"
+                        | "do"
+                        | "dos"
+                        | "van"
+                        | "von"
+                        | "der"
+                        | "den"
+                        | "la"
+                        | "le"
+                        | "del"
+                        | "di"
+                        | "bin"
+                        | "al"
+                        | "el"
+                        | "y"
+                        | "e"
+                        | "and"
+                        | "und"
+                        | "et"
+                )
+        })
+        && words
+            .iter()
+            .any(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+}
+
+/// `A and B`, `A & B`, `A und B`, `A et B`: two persons where both sides are full names.
+fn joined(part: &str) -> Vec<&str> {
+    let part = part.trim();
+    let part = part
+        .strip_prefix("and ")
+        .or_else(|| part.strip_prefix("& "))
+        .unwrap_or(part);
+    for word in [" and ", " & ", " und ", " et "] {
+        if let Some((left, right)) = part.split_once(word)
+            && looks_like_full_name(&without_links(left))
+            && looks_like_full_name(&without_links(right))
+        {
+            let mut all = joined(left);
+            all.extend(joined(right));
+            return all;
+        }
+    }
+    vec![part]
+}
+
+/// The text with `[label](address)` reduced to the label.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((label, tail)) = after.split_once("](") else {
+            break;
+        };
+        let Some((_, tail)) = tail.split_once(')') else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(label);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn split_outside_links(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(&text[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[from..]);
+    parts
+}
+
+/// One person: `Name`, `Name <mail>`, `mail (Name)`, `[Name](address)`. Nobody for an address alone
+/// or an empty text.
+fn person(text: &str) -> Option<Person> {
+    let text = text.trim();
+    if let Some((label, address)) = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]("))
+    {
+        let (address, after) = address.split_once(')').unwrap_or((address, ""));
+        let name = one_line(&format!("{label}{after}"));
+        return Some(Person {
+            name,
+            email: None,
+            url: web(address),
+        });
+    }
+    if let Some((name, rest)) = text.split_once('<')
+        && let Some((inside, _)) = rest.split_once('>')
+    {
+        if inside.contains('@') && !inside.contains(' ') {
+            return Some(Person {
+                name: clean(name),
+                email: mail(inside),
+                url: None,
+            });
+        }
+        if is_web(inside) {
+            return Some(Person {
+                name: clean(name),
+                email: None,
+                url: web(inside),
+            });
+        }
+    }
+    if let Some((address, rest)) = text.split_once(" (")
+        && address.contains('@')
+        && !address.contains(' ')
+        && let Some(name) = rest.strip_suffix(')')
+    {
+        return Some(Person {
+            name: clean(name),
+            email: mail(address),
+            url: None,
+        });
+    }
+    if text.is_empty() || is_web(text) {
+        return None;
+    }
+    Some(Person {
+        name: clean(text),
+        ..Person::default()
+    })
+}
+
+fn clean(name: &str) -> String {
+    html::title_text(name)
+        .trim_matches(['"', '\'', ','])
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let mut people = Vec::new();
+        collect(&Value::Text(text.to_owned()), false, &mut people);
+        let shown: Vec<String> = people
+            .iter()
+            .map(|p| {
+                let rest: Vec<&str> = [&p.email, &p.url]
+                    .into_iter()
+                    .flatten()
+                    .map(String::as_str)
+                    .collect();
+                if rest.is_empty() {
+                    p.name.clone()
+                } else {
+                    format!("{} {}", p.name, rest.join(" "))
+                }
+            })
+            .collect();
+        shown.join(" | ")
+    }
+
+    #[test]
+    fn names_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("Ada Lovelace", "Ada Lovelace"),
+            (
+                "Ada Lovelace <ada@example.org>",
+                "Ada Lovelace ada@example.org",
+            ),
+            (
+                "ada@example.org (Ada Lovelace)",
+                "Ada Lovelace ada@example.org",
+            ),
+            (
+                "Ada Lovelace and Mary Somerville",
+                "Ada Lovelace | Mary Somerville",
+            ),
+            (
+                "Ada Lovelace, Mary Somerville, and Sofja Kowalewska",
+                "Ada Lovelace | Mary Somerville | Sofja Kowalewska",
+            ),
+            ("Hanne Lysø; Bo Berg", "Hanne Lysø | Bo Berg"),
+            ("Ludwig van Beethoven", "Ludwig van Beethoven"),
+            (
+                "Leszek Swirski, V8th of his name",
+                "Leszek Swirski, V8th of his name",
+            ),
+            ("Simon and Garfunkel", "Simon and Garfunkel"),
+            (
+                "[Ada Lovelace](https://ada.example/), [Mary Somerville](https://mary.example/)",
+                "Ada Lovelace https://ada.example/ | Mary Somerville https://mary.example/",
+            ),
+            ("https://example.org/ada", ""),
+            ("AT&amp;T", "AT&T"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,470 @@
+//! The whole flow on one page; start reading here.
+//!
+//! ```text
+//! discover ─▶ ingest ─▶ normalise ─▶ catalogue ─▶ select ─▶ render ─▶ emit ─▶ validate ─▶ publish
+//!  paths      Article    Entry        all, in      Feed      content   bytes   findings   files
+//!             (head)     (metadata)   one order    (window)  (HTML)
+//! ```
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+use url::Url;
+
+use crate::article::SourceFile;
+use crate::catalogue::Catalogue;
+use crate::config::{Config, FeedConfig, Site};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::entry::{Entry, Trace};
+use crate::error::Error;
+use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
+use crate::normalise::Metadata;
+use crate::{catalogue, emit, ingest, normalise, publish, render, validate};
+
+/// What is true of one run and not of the site.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// Decides which future articles wait and which have expired; nothing else.
+    pub now: DateTime<Utc>,
+    /// Told how far the run is; may be called from any thread.
+    pub progress: &'a (dyn Progress + Sync),
+    /// Where the configuration stands, for findings about it; empty where there is none.
+    pub config_path: &'a Path,
+}
+
+/// Hears how far a run is.
+pub trait Progress {
+    /// So many articles are to be read.
+    fn start(&self, articles: usize);
+    /// One more is read.
+    fn step(&self);
+}
+
+/// A [`Progress`] that nobody hears.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Built {
+    /// In the order of the configuration.
+    pub feeds: Vec<FeedReport>,
+    /// Every finding, by path and line.
+    pub findings: Vec<Diagnostic>,
+    /// How many articles there are, drafts included.
+    pub articles: usize,
+}
+
+/// What became of one feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedReport {
+    /// The file.
+    pub file: PathBuf,
+    /// Its path in the output folder.
+    pub path: String,
+    /// Its format.
+    pub format: FeedFormat,
+    /// Entries in it.
+    pub shown: usize,
+    /// Entries there would be without its limit.
+    pub total: usize,
+    /// Entries that the file did not have before.
+    pub new: usize,
+    /// What happened to the file.
+    pub state: FeedState,
+}
+
+/// What happened to a feed's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedState {
+    /// Its bytes are new.
+    Written,
+    /// It had these bytes already and was not touched.
+    Unchanged,
+    /// What would have been written has errors; the file is as it was.
+    Invalid,
+}
+
+/// Builds every feed of a site.
+///
+/// # Errors
+///
+/// [`Error`] where the run cannot go on: the configuration, the source folder, the disk. Problems of
+/// articles are findings of [`Built`].
+pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
+    let site = config.resolve(run.config_path).map_err(Error::Config)?;
+    let output = &config.output.path;
+    let (files, mut findings) = ingest::discover(&config.source, Some(output))?;
+    run.progress.start(files.len());
+
+    let (entries, problems) = read_heads(files, &site, run);
+    findings.extend(problems);
+    let (catalogue, duplicates) = Catalogue::new(entries);
+    findings.extend(duplicates);
+
+    let windows: Vec<(&FeedConfig, Vec<&Entry>, usize)> = site
+        .feeds
+        .iter()
+        .map(|feed| {
+            let (shown, total) = catalogue.select(feed, run.now);
+            (feed, shown, total)
+        })
+        .collect();
+    let (bodies, problems) = read_bodies(&windows, &catalogue);
+    findings.extend(problems);
+
+    let finished: Vec<Result<(FeedReport, Vec<Diagnostic>), Error>> = windows
+        .par_iter()
+        .map(|(wanted, shown, total)| {
+            let feed = assemble(wanted, shown, &site, &bodies)?;
+            finish(&feed, wanted, *total, output)
+        })
+        .collect();
+    let mut feeds = Vec::new();
+    for result in finished {
+        let (report, problems) = result?;
+        feeds.push(report);
+        findings.extend(problems);
+    }
+    fold_assumed_zones(&mut findings, run.config_path);
+    findings.sort_by(|a, b| {
+        (&a.path, a.line, a.column, a.rule, &a.message)
+            .cmp(&(&b.path, b.line, b.column, b.rule, &b.message))
+    });
+    findings.dedup();
+    Ok(Built {
+        feeds,
+        findings,
+        articles: catalogue.iter().count(),
+    })
+}
+
+/// Ingest and normalise, on all cores. Articles are dropped as soon as they are entries.
+fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let findings = Mutex::new(Vec::new());
+    let entries = files
+        .into_par_iter()
+        .flat_map_iter(|file| {
+            let mut entries = Vec::new();
+            let mut problems = Vec::new();
+            ingest::ingest(&file, &mut |ingested| {
+                problems.extend(ingested.findings);
+                if let Some(article) = ingested.article {
+                    let normalised = normalise::normalise(&article, site, false);
+                    problems.extend(normalised.findings);
+                    entries.extend(normalised.metadata.into_entry(article));
+                }
+            });
+            if !problems.is_empty() {
+                findings
+                    .lock()
+                    .unwrap_or_else(|poisoned| poisoned.into_inner())
+                    .append(&mut problems);
+            }
+            run.progress.step();
+            entries
+        })
+        .collect();
+    (
+        entries,
+        findings
+            .into_inner()
+            .unwrap_or_else(|poisoned| poisoned.into_inner()),
+    )
+}
+
+/// The bodies that some feed shows, by guid, each read and rendered once.
+type Bodies<'a> = HashMap<&'a str, Arc<Rendered>>;
+
+fn read_bodies<'a>(
+    windows: &[(&FeedConfig, Vec<&'a Entry>, usize)],
+    catalogue: &Catalogue,
+) -> (Bodies<'a>, Vec<Diagnostic>) {
+    let mut wanted: BTreeMap<&str, (&Entry, bool)> = BTreeMap::new();
+    for (feed, shown, _) in windows {
+        for entry in shown {
+            let needs_body = match feed.content {
+                ContentMode::Full => true,
+                ContentMode::Summary => entry.summary.is_none(),
+                ContentMode::None => false,
+            };
+            wanted.entry(&entry.guid).or_insert((*entry, false)).1 |= needs_body;
+        }
+    }
+    let pages = Pages::new(catalogue);
+    let rendered: Vec<(&str, Option<Rendered>, Vec<Diagnostic>)> = wanted
+        .into_par_iter()
+        .map(|(guid, (entry, needs_body))| {
+            let (rendered, findings) = read_body(entry, needs_body, &pages);
+            (guid, rendered, findings)
+        })
+        .collect();
+    let mut bodies = HashMap::new();
+    let mut findings = Vec::new();
+    for (guid, body, problems) in rendered {
+        if let Some(body) = body {
+            bodies.insert(guid, Arc::new(body));
+        }
+        findings.extend(problems);
+    }
+    (bodies, findings)
+}
+
+fn read_body(
+    entry: &Entry,
+    needs_body: bool,
+    pages: &Pages<'_>,
+) -> (Option<Rendered>, Vec<Diagnostic>) {
+    if !needs_body {
+        let summary = entry.summary.as_deref().unwrap_or_default().to_owned();
+        return (
+            Some(Rendered {
+                content: String::new(),
+                summary,
+            }),
+            Vec::new(),
+        );
+    }
+    let (body, mut findings) = match ingest::body(&entry.file, &entry.place_in_file) {
+        Ok(read) => read,
+        // It was there when its head was read: the article is left out of this build.
+        Err(finding) => return (None, vec![finding]),
+    };
+    let Ok(permalink) = Url::parse(&entry.permalink) else {
+        return (None, findings);
+    };
+    let resolve = |link: &str| pages.find(&entry.file, link);
+    let (rendered, problems) =
+        render::render(&body, &permalink, entry.summary.as_deref(), &resolve);
+    findings.extend(
+        problems
+            .into_iter()
+            .map(|finding| finding.in_file(&entry.file.path)),
+    );
+    (Some(rendered), findings)
+}
+
+/// The pages that source files became; made when the first link to a source file is met.
+struct Pages<'a> {
+    catalogue: &'a Catalogue,
+    by_file: OnceLock<HashMap<&'a str, &'a str>>,
+}
+
+impl<'a> Pages<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        Pages {
+            catalogue,
+            by_file: OnceLock::new(),
+        }
+    }
+
+    /// The page of the article that a link in `file` names by its source file.
+    fn find(&self, file: &SourceFile, link: &str) -> Option<String> {
+        let name = link.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.')?.1.to_lowercase();
+        if !matches!(
+            extension.as_str(),
+            "md" | "mdx" | "markdown" | "rst" | "qmd" | "txt"
+        ) {
+            return None;
+        }
+        let mut parts: Vec<&str> = match link.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => file
+                .folder()
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .collect(),
+        };
+        for part in link.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let by_file = self.by_file.get_or_init(|| {
+            self.catalogue
+                .iter()
+                .map(|entry| (&*entry.file.relative, &*entry.permalink))
+                .collect()
+        });
+        by_file
+            .get(parts.join("/").as_str())
+            .map(|page| (*page).to_owned())
+    }
+}
+
+/// The feed's own fields and its entries.
+fn assemble<'a>(
+    wanted: &FeedConfig,
+    shown: &[&'a Entry],
+    site: &Site,
+    bodies: &Bodies<'a>,
+) -> Result<Feed<'a>, Error> {
+    let self_url = site
+        .page(&wanted.path)
+        .map(String::from)
+        .ok_or_else(|| Error::Emit {
+            feed: wanted.path.clone(),
+            message: "its path is no part of an address".to_owned(),
+        })?;
+    let entries: Vec<FeedEntry<'a>> = shown
+        .iter()
+        .filter_map(|entry| {
+            let rendered = bodies.get(&*entry.guid)?.clone();
+            Some(FeedEntry { entry, rendered })
+        })
+        .collect();
+    Ok(Feed {
+        format: wanted.format(),
+        content: wanted.content,
+        title: wanted.title.clone().unwrap_or_else(|| site.title.clone()),
+        description: wanted
+            .description
+            .clone()
+            .unwrap_or_else(|| site.description.clone()),
+        id: self_url.clone(),
+        self_url,
+        home_url: site.url.to_string(),
+        language: wanted
+            .filter
+            .language
+            .clone()
+            .or_else(|| site.language.clone()),
+        authors: site.authors.clone(),
+        rights: site.rights.clone(),
+        image: site.image.clone(),
+        icon: site.icon.clone(),
+        // The entries, not the clock: an unchanged site gives unchanged bytes.
+        updated: entries.iter().map(|shown| shown.entry.updated).max(),
+        entries,
+    })
+}
+
+/// Emit, validate, publish: a feed with an error does not replace the file that is there.
+fn finish(
+    feed: &Feed<'_>,
+    wanted: &FeedConfig,
+    total: usize,
+    output: &Path,
+) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
+    let file = output.join(&wanted.path);
+    let bytes = emit::emit(feed)?;
+    let mut report = FeedReport {
+        path: wanted.path.clone(),
+        format: feed.format,
+        shown: feed.entries.len(),
+        total,
+        new: 0,
+        state: FeedState::Unchanged,
+        file: file.clone(),
+    };
+    let old = publish::present(&file)?;
+    if old.as_deref() == Some(bytes.as_slice()) {
+        return Ok((report, Vec::new()));
+    }
+    let findings: Vec<Diagnostic> = validate::validate(&bytes, &validate::Options::default())
+        .findings
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.in_file(&file))
+        .collect();
+    if !findings.is_empty() {
+        report.state = FeedState::Invalid;
+        return Ok((report, findings));
+    }
+    let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
+    report.new = feed
+        .entries
+        .iter()
+        .filter(|shown| !known.contains(&emit::guid_in(feed, &shown.entry.guid)))
+        .count();
+    publish::replace(&file, &bytes)?;
+    report.state = FeedState::Written;
+    Ok((report, findings))
+}
+
+/// A site that names no zone has one problem, not one for each article.
+fn fold_assumed_zones(findings: &mut Vec<Diagnostic>, config_path: &Path) {
+    let rule = normalise::missing_timezone().rule;
+    let count = findings
+        .iter()
+        .filter(|finding| finding.rule == rule)
+        .count();
+    if count > 1 {
+        findings.retain(|finding| finding.rule != rule);
+        let mut folded = normalise::missing_timezone().in_file(config_path);
+        folded.message = format!("{count} articles have dates without a time zone; read as UTC");
+        findings.push(folded);
+    }
+}
+
+/// What was understood of one article.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The file.
+    pub path: PathBuf,
+    /// Line of its record, where the file holds several.
+    pub record: Option<u32>,
+    /// Absent where the file could not be read; incomplete where a finding says so.
+    pub metadata: Option<Metadata>,
+    /// The language, summary and text as a feed would show them.
+    pub rendered: Option<Rendered>,
+    /// Where each value came from.
+    pub traces: Vec<Trace>,
+    /// About this article alone.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the articles of one file as a build would, and says where each value came from.
+pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) {
+    ingest::ingest(file, &mut |ingested| {
+        let mut inspected = Inspected {
+            path: file.path.clone(),
+            record: None,
+            metadata: None,
+            rendered: None,
+            traces: Vec::new(),
+            findings: ingested.findings,
+        };
+        if let Some(article) = ingested.article {
+            if let crate::article::Place::Record { line, .. } = article.place {
+                inspected.record = Some(line);
+            }
+            let normalised = normalise::normalise(&article, site, true);
+            inspected.traces = normalised.traces;
+            inspected.findings.extend(normalised.findings);
+            inspected.metadata = Some(normalised.metadata.clone());
+            if let Some(entry) = normalised.metadata.into_entry(article) {
+                let (catalogue, _) = Catalogue::new(Vec::new());
+                let (rendered, problems) = read_body(&entry, true, &Pages::new(&catalogue));
+                inspected.rendered = rendered;
+                inspected.findings.extend(problems);
+            }
+        }
+        each(inspected);
+    });
+}
+
+/// Every rule of findings about articles and the configuration, with what it says.
+pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    [
+        crate::config::RULES,
+        ingest::RULES,
+        normalise::RULES,
+        catalogue::RULES,
+        render::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,133 @@
+//! Plain text: what XML can hold, white space, a cut at a word.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+
+/// Whether XML 1.0 can hold the character (XML 1.0, section 2.2, production `Char`), less the
+/// C1 controls, which it discourages and no reader shows.
+pub fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7e}' | '\u{85}' | '\u{a0}'..='\u{d7ff}'
+        | '\u{e000}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}')
+        // The last two code points of each plane are not characters.
+        || (c >= '\u{10000}' && (c as u32) & 0xfffe != 0xfffe)
+}
+
+/// The text without what XML 1.0 cannot hold. Feed writers pass control characters through raw, so
+/// every text goes through here before it reaches one.
+pub fn xml_safe(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_xml_char) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|&c| is_xml_char(c)).collect())
+    }
+}
+
+/// One line: white space runs become one space, ends trimmed, what XML cannot hold removed, NFC.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if word.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().filter(|&c| is_xml_char(c)));
+    }
+    nfc(line)
+}
+
+/// Unicode normalisation form C; free for text that already has it.
+pub fn nfc(text: String) -> String {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes {
+        text
+    } else {
+        text.nfc().collect()
+    }
+}
+
+/// At most `limit` characters, cut after a sentence where one ends in the second half, else after a
+/// word, with `…` where anything was left out.
+pub fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let sentence = head
+        .char_indices()
+        .filter(|&(at, c)| {
+            let after = &head[at + c.len_utf8()..];
+            matches!(c, '。' | '！' | '？' | '।' | '؟')
+                || (matches!(c, '.' | '!' | '?') && after.starts_with(char::is_whitespace))
+        })
+        .map(|(at, c)| at + c.len_utf8())
+        .last();
+    if let Some(at) = sentence.filter(|&at| at >= end / 2) {
+        return head[..at].to_owned();
+    }
+    // Scripts without spaces between words are cut where the limit falls.
+    let cut = head
+        .rfind(char::is_whitespace)
+        .filter(|&at| at >= end / 2)
+        .unwrap_or_else(|| {
+            let last = head.chars().next_back().map_or(0, char::len_utf8);
+            end - last
+        });
+    format!(
+        "{}…",
+        head[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c))
+    )
+}
+
+/// `text` with `&`, `<`, `>` and quotes as HTML and XML write them.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// The line of a byte offset, from 1.
+pub fn line_at(text: &str, offset: usize) -> u32 {
+    let end = offset.min(text.len());
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_removed() {
+        assert_eq!(xml_safe("a\u{0}b\u{b}c\u{fffe}d\u{85}é😀"), "abcd\u{85}é😀");
+        assert!(matches!(xml_safe("plain"), Cow::Borrowed("plain")));
+    }
+
+    #[test]
+    fn a_line_has_single_spaces_and_composed_letters() {
+        assert_eq!(one_line("  a\n\t b\u{0}c  e\u{301} "), "a b c é");
+    }
+
+    #[test]
+    fn text_is_cut_at_a_sentence_or_a_word() {
+        assert_eq!(shorten("short", 10), "short");
+        assert_eq!(
+            shorten("One two three. Four five six", 20),
+            "One two three."
+        );
+        assert_eq!(shorten("alpha beta gamma delta", 13), "alpha beta…");
+        assert_eq!(shorten("日本語の長い文章です", 5), "日本語の…");
+    }
+}
