@@ -92,7 +92,9 @@ def key(text):
     for c in fold(text):
         now = ("digit" if c.isdigit() else "word" if is_word(c) else
                "space" if c == " " else "mark")
-        if now == kind and now in ("digit", "word"):
+        # Latin letters and those of another script are two words.
+        split = tokens and tokens[-1][0].isascii() and ord(c) >= 0x370
+        if now == kind and now in ("digit", "word") and not split:
             tokens[-1] += c
         elif now == "mark" and c == "." or now == "space":
             pass
@@ -164,8 +166,9 @@ class Table:
         k = key(name)
         if not k or len(k.encode()) > 60 or k.replace(" ", "").isdigit():
             return
-        if weak and any((k, s) in self.senses and language in self.senses[k, s]
-                        for s in range(1, 132) if s != sense):
+        # A word may be both `at` and `a.m.`; the rest says which. A name is always a name.
+        others = range(1, 20) if sense in (FILLER, AT, AM, PM) else range(1, 132)
+        if weak and any(language in self.senses.get((k, s), ()) for s in others if s != sense):
             return
         self.senses[k, sense].add(language)
 
@@ -264,7 +267,8 @@ def main():
             for width in eras.values():
                 for number, name in width.items():
                     if number.startswith("0"):
-                        weak.append((language, name, ERAS["before"]))
+                        if language in own.RANK:
+                            weak.append((language, name, ERAS["before"]))
                     else:
                         for word in key(name).split(" "):
                             if len(word) > 1 and is_word(word[0]):
@@ -344,6 +348,18 @@ def main():
                     table.add(language, name, codes[sense])
     for language, word, sense in weak:
         table.add(language, word, sense, weak=True)
+
+    # Catalan and its neighbours give the month with its preposition, which is a word of its own.
+    for (k, sense), who in list(table.senses.items()):
+        for start in ("de ", "d ' "):
+            if k.startswith(start) and sense <= MONTH + 12:
+                for language in list(who):
+                    if language in table.senses.get((k[len(start):], sense), ()):
+                        who.discard(language)
+                        table.add(language, "de", FILLER, weak=True)
+                        table.add(language, "d", FILLER, weak=True)
+                if not who:
+                    del table.senses[k, sense]
 
     # ZWNJ and spaces inside Persian names are often left out.
     for (k, sense), who in list(table.senses.items()):

@@ -56,7 +56,7 @@ impl Solver<'_> {
                 .set_time(hour, minute, second, precision)
                 .map(|()| true);
         }
-        if self.period_at(at + 1).is_some() && hour <= 24 {
+        if self.period_at(at + 1).is_some() && hour <= 12 {
             self.at += 1;
             return self.set_time(hour, 0, 0, Precision::Hour).map(|()| true);
         }
@@ -74,7 +74,7 @@ impl Solver<'_> {
     }
 
     /// Whether this mark stands between two numbers without spaces.
-    fn joined(&self, at: usize, mark: char) -> bool {
+    pub(super) fn joined(&self, at: usize, mark: char) -> bool {
         let tokens = self.tokens;
         tokens.is_mark(at, mark)
             && !tokens.space_before(at)
@@ -87,7 +87,8 @@ impl Solver<'_> {
         let month = self
             .names
             .iter()
-            .flatten()
+            .filter(|name| !name.doubtful)
+            .flat_map(|name| &name.meanings)
             .any(|m| matches!(m.sense, Sense::Month(..)));
         self.parts.len() + usize::from(month) >= 3
     }
@@ -241,12 +242,14 @@ impl Solver<'_> {
     /// `pm`, `p.m.` at this token, and how many tokens it takes.
     fn period_at(&self, at: usize) -> Option<(Period, usize)> {
         let (meanings, length) = self.meanings(at)?;
+        // The meanings stand by the weight of their languages: Spanish `de` before Hungarian `de.`.
         let found = meanings.iter().find_map(|meaning| match meaning.sense {
-            Sense::Period(period) => Some(period),
+            Sense::Period(period) => Some(Some(period)),
+            Sense::Filler => Some(None),
             _ => None,
         });
         // German has `am` as `on the`; after a time it is the English word.
-        let found = found.or(match self.tokens.word(at)? {
+        let found = found.flatten().or(match self.tokens.word(at)? {
             "am" => Some(Period::Am),
             "pm" => Some(Period::Pm),
             _ => None,

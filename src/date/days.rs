@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::calendars;
 use super::resolve::Day;
-use super::solve::{Part, Role, Solved, Solver, not_a_date};
+use super::solve::{Name, Part, Role, Solved, Solver, not_a_date};
 use super::words::{self, Era, Languages, Meaning, Sense};
 use super::{Calendar, DateError, ErrorKind, Note, Order, Precision};
 
@@ -187,27 +187,32 @@ impl Solver<'_> {
     /// Which of the names is the month, and which the weekday. Some words are both: Spanish `mar` is
     /// Tuesday and March.
     fn names(&self, month_wanted: bool) -> Solved<(Vec<Month>, Vec<u8>)> {
-        let is_month =
-            |names: &[Meaning]| names.iter().any(|m| matches!(m.sense, Sense::Month(..)));
-        let is_weekday =
-            |names: &[Meaning]| names.iter().any(|m| matches!(m.sense, Sense::Weekday(_)));
+        let is_month = |name: &Name| {
+            name.meanings
+                .iter()
+                .any(|m| matches!(m.sense, Sense::Month(..)))
+        };
+        let is_weekday = |name: &Name| {
+            name.meanings
+                .iter()
+                .any(|m| matches!(m.sense, Sense::Weekday(_)))
+        };
         let mut month: Option<&[Meaning]> = None;
         let mut weekday: Option<&[Meaning]> = None;
-        let sure = self
-            .names
-            .iter()
-            .filter(|names| is_month(names) != is_weekday(names));
-        let both = self
-            .names
-            .iter()
-            .filter(|names| is_month(names) && is_weekday(names));
-        for names in sure.chain(both) {
-            let can_be_month = is_month(names) && month.is_none();
-            let can_be_weekday = is_weekday(names) && weekday.is_none();
-            if can_be_month && (month_wanted || !can_be_weekday) {
-                month = Some(names);
+        let mut known: Vec<&Name> = self.names.iter().collect();
+        // Those that can only be one thing first, the doubtful last.
+        known.sort_by_key(|name| (name.doubtful, is_month(name) && is_weekday(name)));
+        for name in known {
+            let can_be_month = is_month(name) && month.is_none();
+            let can_be_weekday = is_weekday(name) && weekday.is_none();
+            if name.doubtful {
+                if can_be_month && month_wanted {
+                    month = Some(&name.meanings);
+                }
+            } else if can_be_month && (month_wanted || !can_be_weekday) {
+                month = Some(&name.meanings);
             } else if can_be_weekday {
-                weekday = Some(names);
+                weekday = Some(&name.meanings);
             } else {
                 return not_a_date();
             }
@@ -528,7 +533,9 @@ impl Solver<'_> {
             Some(Order::Dmy) => [day_first, month_first, year_first],
             Some(Order::Mdy) => [month_first, day_first, year_first],
             Some(Order::Ymd) => [year_first, day_first, month_first],
-            None if mark == Some('.') => [day_first, month_first, year_first],
+            None if mark == Some('.') || self.tokens.scripts.native => {
+                [day_first, month_first, year_first]
+            }
             None => [year_first, month_first, day_first],
         }
         .into_iter()

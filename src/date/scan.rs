@@ -39,6 +39,8 @@ pub(super) struct Scripts {
     pub(super) arabic: bool,
     pub(super) persian_digits: bool,
     pub(super) thai: bool,
+    /// Digits of any script but ASCII, or marks of direction.
+    pub(super) native: bool,
 }
 
 /// The folded text and its tokens.
@@ -120,11 +122,12 @@ pub(super) fn scan(text: &str) -> Result<Tokens, DateError> {
             Kind::Number(value, digits)
         } else if is_word(c) {
             let run = without_spaces(c);
-            while let Some((at, c)) = chars
-                .peek()
-                .copied()
-                .filter(|(_, c)| is_word(*c) && without_spaces(*c) == run)
-            {
+            // Latin letters and those of another script are two words: `PMకి`.
+            let latin = c.is_ascii();
+            let same = |c: char| {
+                is_word(c) && without_spaces(c) == run && (!latin || u32::from(c) < 0x370)
+            };
+            while let Some((at, c)) = chars.peek().copied().filter(|(_, c)| same(*c)) {
                 end = at + c.len_utf8();
                 chars.next();
             }
@@ -207,6 +210,7 @@ fn folded(c: char, scripts: &mut Scripts) -> Option<char> {
             scripts.persian_digits |= (0x6F0..=0x6F9).contains(&n);
         }
         0xE00..=0xE7F => scripts.thai = true,
+        0x200F => scripts.native = true,
         _ => {}
     }
     match n {
@@ -247,7 +251,13 @@ fn folded(c: char, scripts: &mut Scripts) -> Option<char> {
         0x61B => Some(';'),
         0x3002 | 0x66B => Some('.'),
         0xB0 => Some('\u{BA}'),
-        _ => Some(native_digit(n).unwrap_or(c)),
+        _ => match native_digit(n) {
+            Some(digit) => {
+                scripts.native = true;
+                Some(digit)
+            }
+            None => Some(c),
+        },
     }
 }
 

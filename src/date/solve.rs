@@ -39,6 +39,14 @@ pub(super) struct Part {
     pub(super) at: usize,
 }
 
+/// A word that names a month or a weekday.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) meanings: Vec<Meaning>,
+    /// A more common language has it as a word that says nothing: German `des`, Norwegian December.
+    pub(super) doubtful: bool,
+}
+
 pub(super) struct Solver<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) context: &'a Context<'a>,
@@ -50,7 +58,7 @@ pub(super) struct Solver<'a> {
     pub(super) given: Option<Languages>,
     pub(super) parts: Vec<Part>,
     /// Months and weekdays by name.
-    pub(super) names: Vec<Vec<Meaning>>,
+    pub(super) names: Vec<Name>,
     pub(super) week: Option<(u32, u32)>,
     pub(super) era: Option<Era>,
     pub(super) calendar: Calendar,
@@ -154,14 +162,13 @@ fn hits(tokens: &Tokens, given: Option<Languages>) -> Vec<Hit> {
             None => false,
         };
         let mut found = if is_word {
-            words::hit(tokens, at)
+            words::hit(tokens, at, given)
         } else {
             None
         };
         if let Some(word) = tokens.word(at) {
             // After a time, `EST` is the zone and not some language's weekday.
-            let after_time =
-                at > 1 && tokens.number(at - 1).is_some() && tokens.is_mark(at - 2, ':');
+            let after_time = (1..at).any(|at| tokens.is_mark(at, ':'));
             if after_time
                 && zones::abbreviation(word).is_some()
                 && !given.is_some_and(|given| {
@@ -233,18 +240,30 @@ fn cut_name(word: &str, given: Option<Languages>) -> Vec<Meaning> {
     Vec::new()
 }
 
-/// The languages that know all words; names first, since other words are alike in many.
+/// The languages that know all words, or the most of them; names count more, since other words are
+/// alike in many languages.
 fn common(hits: &[Hit]) -> Languages {
-    let mut languages = Languages::ALL;
-    for names in [true, false] {
-        for hit in hits.iter().filter(|hit| hit.is_name() == names) {
-            let both = languages.and(hit.languages());
-            if !both.is_empty() {
-                languages = both;
-            }
+    let all = hits
+        .iter()
+        .fold(Languages::ALL, |all, hit| all.and(hit.languages()));
+    if !all.is_empty() {
+        return all;
+    }
+    let mut best = (0, Languages::ALL);
+    for language in Languages::each() {
+        let weight = |hit: &Hit| match hit.languages().meets(language) {
+            true if hit.is_name() => 3,
+            true => 1,
+            false => 0,
+        };
+        let weight: u32 = hits.iter().map(weight).sum();
+        if weight > best.0 {
+            best = (weight, language);
+        } else if weight == best.0 {
+            best.1 = best.1.or(language);
         }
     }
-    languages
+    best.1
 }
 
 impl Solver<'_> {
@@ -318,8 +337,12 @@ impl Solver<'_> {
             self.at += 5;
             return Ok(());
         }
-        if self.time.is_none() && self.clock(value, digits)? {
-            return Ok(());
+        if self.time.is_none() {
+            if self.clock(value, digits)? {
+                return Ok(());
+            }
+        } else if self.joined(at + 1, ':') {
+            return not_a_date();
         }
         if let Some((meanings, length)) = self.meanings(at) {
             let months: Vec<Meaning> = meanings
@@ -327,7 +350,10 @@ impl Solver<'_> {
                 .filter(|m| matches!(m.sense, Sense::Month(..)))
                 .collect();
             if !months.is_empty() {
-                self.names.push(months);
+                self.names.push(Name {
+                    meanings: months,
+                    doubtful: false,
+                });
                 self.at += length;
                 return Ok(());
             }
@@ -337,7 +363,7 @@ impl Solver<'_> {
         }
         let attached = at > 0 && !tokens.space_before(at);
         let mark = match at.checked_sub(1).and_then(|before| tokens.kind(before)) {
-            Some(Kind::Mark(mark)) if attached => Some(mark),
+            Some(Kind::Mark(mark)) if attached || mark == '.' => Some(mark),
             _ => None,
         };
         let role = if mark == Some('\'') && digits == 2 {
@@ -405,9 +431,7 @@ impl Solver<'_> {
             return Ok(());
         }
         let (meanings, length) = self.meanings(at).unwrap_or_default();
-        let named = meanings
-            .iter()
-            .any(|m| matches!(m.sense, Sense::Month(..) | Sense::Weekday(_)));
+        let named = meanings.iter().any(|m| m.sense.is_name());
         if self.time_end == at && !named && self.abbreviation(word) {
             self.at += 1;
             return Ok(());
@@ -425,21 +449,28 @@ impl Solver<'_> {
 
     /// Takes a word that the table knows; `self.at` is behind it.
     fn meant(&mut self, meanings: &[Meaning], at: usize) -> Solved<()> {
+        let tokens = self.tokens;
         let sense = |wanted: fn(Sense) -> bool| {
             meanings
                 .iter()
                 .map(|meaning| meaning.sense)
                 .find(|sense| wanted(*sense))
         };
+        // The meanings stand by the weight of their languages.
+        let rank = |wanted: fn(Sense) -> bool| {
+            let place = meanings.iter().find(|meaning| wanted(meaning.sense));
+            place.map_or(usize::MAX, |meaning| meaning.languages.rank())
+        };
         let period = meanings.iter().find_map(|meaning| match meaning.sense {
             Sense::Period(period) => Some(period),
             _ => None,
         });
         if let Some(period) = period.filter(|_| self.period.is_none()) {
-            let time_follows = self.time.is_none() && self.time_at(self.at);
+            let at_word = rank(|sense| sense == Sense::At);
+            let is_period = at_word > rank(|sense| matches!(sense, Sense::Period(_)));
+            let time_follows = self.time.is_none() && self.time_at(self.at) && is_period;
             let filler = sense(|sense| matches!(sense, Sense::Filler | Sense::At)).is_some();
-            let named =
-                sense(|sense| matches!(sense, Sense::Month(..) | Sense::Weekday(_))).is_some();
+            let named = sense(Sense::is_name).is_some();
             let whole = matches!(period, Period::Noon | Period::Midnight);
             if time_follows || (!filler && !named && (self.time.is_some() || whole)) {
                 self.period = Some(period);
@@ -474,12 +505,17 @@ impl Solver<'_> {
         }
         let names: Vec<Meaning> = meanings
             .iter()
-            .filter(|m| matches!(m.sense, Sense::Month(..) | Sense::Weekday(_)))
+            .filter(|m| m.sense.is_name())
             .copied()
             .collect();
         if !names.is_empty() {
-            self.names.push(names);
-            return if self.names.len() > 3 {
+            let doubtful =
+                rank(|sense| matches!(sense, Sense::Filler | Sense::At)) < rank(Sense::is_name);
+            self.names.push(Name {
+                meanings: names,
+                doubtful,
+            });
+            return if self.names.len() > 6 {
                 not_a_date()
             } else {
                 Ok(())
@@ -605,7 +641,7 @@ impl Solver<'_> {
                     self.at += 1;
                 }
             }
-            ':' if at > 0 && (tokens.number(at - 1).is_some() || self.expects_time) => {}
+            ':' if at > 0 && (tokens.number(at - 1).is_some() || tokens.space_before(at + 1)) => {}
             '-' | '/' | '.' | ',' | '\'' | '|' | '@' | '(' | ')' | '[' | ']' | ';' | '_' | '·'
             | '•' | '~' => {}
             _ => return not_a_date(),

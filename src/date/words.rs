@@ -31,6 +31,13 @@ pub(super) enum Sense {
     Number(u8),
 }
 
+impl Sense {
+    /// Whether it is a month or a weekday.
+    pub(super) fn is_name(self) -> bool {
+        matches!(self, Sense::Month(..) | Sense::Weekday(_))
+    }
+}
+
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Period {
@@ -77,6 +84,11 @@ impl Languages {
             *word = 1 << (index % 64);
         }
         Languages(bits)
+    }
+
+    /// Every language alone.
+    pub(super) fn each() -> impl Iterator<Item = Languages> {
+        (0..LANGUAGES.len()).map(Languages::of_index)
     }
 
     /// The language of a BCP 47 tag, if its words are known.
@@ -176,11 +188,9 @@ impl Hit {
             .fold(Languages([0; 4]), |all, one| all.or(one.languages))
     }
 
-    /// Whether it names a month or a weekday.
+    /// Whether it names a month or a weekday, and says nothing else.
     pub(super) fn is_name(&self) -> bool {
-        self.meanings
-            .iter()
-            .any(|m| matches!(m.sense, Sense::Month(..) | Sense::Weekday(_)))
+        self.meanings.iter().all(|meaning| meaning.sense.is_name())
     }
 }
 
@@ -255,11 +265,18 @@ pub(super) fn longest(run: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// The longest name that begins at this token.
-pub(super) fn hit(tokens: &Tokens, at: usize) -> Option<Hit> {
+/// The longest name that begins at this token, if possible one of these languages.
+pub(super) fn hit(tokens: &Tokens, at: usize, given: Option<Languages>) -> Option<Hit> {
     let first = tokens.str(at)?;
     let mut found = entries(first);
-    let mut best = (1, found);
+    let knows = |entries: &[Entry]| {
+        let mut meanings = entries
+            .iter()
+            .filter(|(_, code, _)| *code != 0)
+            .filter_map(meaning);
+        given.is_none_or(|given| meanings.any(|meaning| meaning.languages.meets(given)))
+    };
+    let mut best = (1, found, knows(found));
     let mut length = 1;
     let mut key = String::new();
     // Names of several words, as long as some name goes on.
@@ -274,12 +291,18 @@ pub(super) fn hit(tokens: &Tokens, at: usize) -> Option<Hit> {
         let Some(next) = tokens.str(at + length) else {
             break;
         };
+        // Months with a number, such as `o10`: elsewhere a short word before a number is none.
+        let number = tokens.number(at + length).is_some() && tokens.space_before(at + length);
+        if number && key.len() <= 2 {
+            break;
+        }
         length += 1;
         key.push(' ');
         key.push_str(next);
         found = entries(&key);
-        if found.iter().any(|(_, code, _)| *code != 0) {
-            best = (length, found);
+        let known = knows(found);
+        if found.iter().any(|(_, code, _)| *code != 0) && (known || !best.2) {
+            best = (length, found, known);
         }
     }
     let meanings: Vec<Meaning> = best
