@@ -91,7 +91,9 @@ fn lines(answer: &serde_json::Value, list: &str, level: Option<&str>) -> Vec<u32
         .into_iter()
         .flatten()
         .filter(|message| level.is_none_or(|level| message["level"] == level))
-        .flat_map(|message| [message["line"].as_u64(), message["backup_line"].as_u64()])
+        .flat_map(|message| {
+            ["line", "element_line", "backup_line"].map(|key| message[key].as_u64())
+        })
         .flatten()
         .map(|line| line as u32)
         .collect()

@@ -146,9 +146,20 @@ fn number(digits: &str) -> u32 {
 
 /// A date of RFC 822 as RSS 2.0 uses it: the year may have four digits (RFC 2822, 3.3).
 pub(super) fn rfc822(text: &str) -> Checked {
-    let mut scan = Scan { text, at: 0 };
-    scan.space();
+    let uncommented;
     let mut doubt = None;
+    let text = match text.find('(') {
+        Some(at) => {
+            doubt = Some((at, "a comment in it".to_owned()));
+            uncommented = without_comments(text);
+            &uncommented
+        }
+        None => text,
+    };
+    let mut scan = Scan { text, at: 0 };
+    if scan.space() {
+        doubt.get_or_insert((0, "white space before it".to_owned()));
+    }
     let mut weekday = None;
     let start = scan.at;
     let name = scan.letters();
@@ -159,7 +170,7 @@ pub(super) fn rfc822(text: &str) -> Checked {
                     Some(day) => rfc822_fault(start, format!("`{name}` must be `{day}`")),
                     None => rfc822_fault(
                         start,
-                        format!("no date begins with `{}`", super::xml::clip(name)),
+                        format!("no date begins with `{}`", super::text::clip(name)),
                     ),
                 },
             );
@@ -168,7 +179,9 @@ pub(super) fn rfc822(text: &str) -> Checked {
             doubt = Some((start, format!("`{name}` is spelt `{}`", DAYS[index])));
         }
         weekday = Some((index, start));
-        scan.space();
+        if scan.space() {
+            doubt.get_or_insert((scan.at, "a space before the comma".to_owned()));
+        }
         if !scan.eat(b',') {
             return Err(rfc822_fault(scan.at, "no comma behind the day of the week"));
         }
@@ -184,7 +197,7 @@ pub(super) fn rfc822(text: &str) -> Checked {
             day_start,
             format!(
                 "no day of the month, found `{}`",
-                super::xml::clip(&text[day_start..])
+                super::text::clip(&text[day_start..])
             ),
         ));
     }
@@ -257,13 +270,14 @@ pub(super) fn rfc822(text: &str) -> Checked {
             minutes
         }
     };
+    if offset % 15 != 0 || offset.abs() > 14 * 60 {
+        doubt.get_or_insert((zone_start, "an offset that no place has".to_owned()));
+    }
     scan.space();
-    if scan.peek() == Some(b'(') && scan.rest().trim_end().ends_with(')') {
-        doubt.get_or_insert((scan.at, "a comment in a date".to_owned()));
-    } else if scan.peek().is_some() {
+    if scan.peek().is_some() {
         return Err(rfc822_fault(
             scan.at,
-            format!("`{}` behind the date", super::xml::clip(scan.rest())),
+            format!("`{}` behind the date", super::text::clip(scan.rest())),
         ));
     }
     if let Some(message) = civil.impossible() {
@@ -293,6 +307,47 @@ pub(super) fn rfc822(text: &str) -> Checked {
     let doubt =
         doubt.map(|(at, message)| Fault::new(&rules::UNRELIABLE_DATE, at, message, RFC822_EXAMPLE));
     Ok((civil.seconds(offset), doubt))
+}
+
+/// The text with spaces in place of its comments (RFC 822, 3.1.4), which nest.
+fn without_comments(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    let bytes = text.bytes().map(|byte| {
+        let inside = depth > 0;
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if inside => escaped = true,
+            b'(' => depth += 1,
+            b')' if inside => depth -= 1,
+            _ => {}
+        }
+        // Bytes of longer characters become spaces too: what is left is ASCII or an error.
+        if inside || depth > 0 || byte >= 0x80 {
+            ' '
+        } else {
+            char::from(byte)
+        }
+    });
+    bytes.collect()
+}
+
+/// A date that no article of a feed has: before the epoch, where readers show another century, or
+/// after this century.
+pub(super) fn implausible(seconds: Seconds) -> Option<Fault> {
+    let message = if seconds < 0 {
+        "the date lies before 1970"
+    } else if seconds >= 4_102_444_800 {
+        "the date lies after 2099"
+    } else {
+        return None;
+    };
+    Some(Fault::new(
+        &rules::IMPLAUSIBLE_DATE,
+        0,
+        message,
+        "is it the date of publication? Some readers show a wrong year then",
+    ))
 }
 
 fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
@@ -365,8 +420,9 @@ fn rfc822_zone(scan: &mut Scan<'_>) -> Result<ZoneText, Fault> {
         }
         Some(_) => {
             let name = scan.letters();
-            let hours = match name {
-                "GMT" => return Ok(ZoneText::Offset(0)),
+            let hours = match name.to_ascii_uppercase().as_str() {
+                "GMT" if name == "GMT" => return Ok(ZoneText::Offset(0)),
+                "GMT" => 0,
                 "UT" | "Z" => 0,
                 "EDT" => -4,
                 "EST" | "CDT" => -5,
@@ -374,13 +430,13 @@ fn rfc822_zone(scan: &mut Scan<'_>) -> Result<ZoneText, Fault> {
                 "MST" | "PDT" => -7,
                 "PST" => -8,
                 // RFC 822's military zones have the wrong sign; RFC 2822, 4.3 reads them as unknown.
-                _ if name.len() == 1 && name.as_bytes()[0].is_ascii_uppercase() && name != "J" => 0,
+                _ if name.len() == 1 && !name.eq_ignore_ascii_case("J") => 0,
                 _ => {
                     return Err(rfc822_fault(
                         start,
                         format!(
                             "`{}` is no time zone of RFC 822",
-                            super::xml::clip(&scan.text[start..])
+                            super::text::clip(&scan.text[start..])
                         ),
                     ));
                 }
@@ -504,7 +560,7 @@ fn timestamp(text: &str, partial: bool) -> Checked {
         return Err(rfc3339_fault(
             rule,
             scan.at,
-            format!("`{}` behind the date", super::xml::clip(scan.rest())),
+            format!("`{}` behind the date", super::text::clip(scan.rest())),
         ));
     }
     whole(&civil, offset)

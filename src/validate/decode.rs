@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::place::Mark;
 use super::rules::{self, Rule};
-use super::xml::clip;
+use super::text::clip;
 
 /// The text of a file.
 pub(super) struct Decoded<'a> {

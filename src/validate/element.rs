@@ -29,6 +29,35 @@ pub(super) mod role {
     pub(in crate::validate) const ATOM_TEXT: Roles = 1 << 13;
     /// Any element of XHTML inside a feed.
     pub(in crate::validate) const XHTML: Roles = 1 << 14;
+    /// Anything may stand in it, and nothing of it is looked at.
+    pub(in crate::validate) const OPEN: Roles = 1 << 15;
+    pub(in crate::validate) const ITUNES_OWNER: Roles = 1 << 16;
+    pub(in crate::validate) const ITUNES_CATEGORY: Roles = 1 << 17;
+    pub(in crate::validate) const MEDIA_GROUP: Roles = 1 << 18;
+    pub(in crate::validate) const MEDIA_CONTENT: Roles = 1 << 19;
+    pub(in crate::validate) const MEDIA_COMMUNITY: Roles = 1 << 20;
+    pub(in crate::validate) const MEDIA_LIST: Roles = 1 << 21;
+    pub(in crate::validate) const MEDIA_EMBED: Roles = 1 << 22;
+    pub(in crate::validate) const PODCAST_LIVE: Roles = 1 << 23;
+    pub(in crate::validate) const PODCAST_VALUE: Roles = 1 << 24;
+    pub(in crate::validate) const PODCAST_SPLIT: Roles = 1 << 25;
+    pub(in crate::validate) const PODCAST_ROLL: Roles = 1 << 26;
+    pub(in crate::validate) const PODCAST_PUBLISHER: Roles = 1 << 27;
+    pub(in crate::validate) const PODCAST_ENCLOSURE: Roles = 1 << 28;
+    pub(in crate::validate) const GEO_POINT: Roles = 1 << 29;
+    pub(in crate::validate) const MEDIA_LOCATION: Roles = 1 << 30;
+    pub(in crate::validate) const RDF_CHANNEL: Roles = 1 << 31;
+    pub(in crate::validate) const RDF_ITEM: Roles = 1 << 32;
+    pub(in crate::validate) const RDF_IMAGE: Roles = 1 << 33;
+    pub(in crate::validate) const RDF_INPUT: Roles = 1 << 34;
+    pub(in crate::validate) const MEDIA_SCENE: Roles = 1 << 35;
+
+    /// What describes a whole feed, in any format.
+    pub(in crate::validate) const ANY_FEED: Roles = CHANNEL | FEED | ATOM_SOURCE | RDF_CHANNEL;
+    /// What describes one entry, in any format.
+    pub(in crate::validate) const ANY_ENTRY: Roles = ITEM | ENTRY | RDF_ITEM;
+    /// Both.
+    pub(in crate::validate) const ANYWHERE: Roles = ANY_FEED | ANY_ENTRY;
 }
 
 /// One element of a format or extension.
@@ -82,6 +111,12 @@ impl Element {
     /// With these attributes.
     pub(super) const fn attributes(mut self, attributes: &'static [Attribute]) -> Element {
         self.attributes = attributes;
+        self
+    }
+
+    /// That holds what a function or an extension decides.
+    pub(super) const fn role(mut self, role: Roles) -> Element {
+        self.role = role;
         self
     }
 

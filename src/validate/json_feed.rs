@@ -5,8 +5,8 @@ use super::place::Mark;
 use super::rules;
 use super::sink::Sink;
 use super::state::State;
+use super::text::clip;
 use super::values::{self, Value};
-use super::xml::clip;
 
 /// The objects of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,18 +12,25 @@
 //! ```
 
 mod atom;
+mod atom_text;
+mod codes;
 mod dates;
 mod decode;
 mod element;
+mod extensions;
+mod html;
 mod json;
 mod json_feed;
 mod languages;
 mod ns;
+mod open;
 mod place;
 mod rss;
 mod rules;
 mod sink;
 mod state;
+mod tables;
+mod text;
 mod uris;
 mod values;
 mod walk;
@@ -33,6 +40,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
+
+use self::text::{damage, forbidden_character};
 
 pub use rules::{Family, RULES, Rule};
 
@@ -161,7 +170,7 @@ pub fn validate(bytes: &[u8], options: &Options) -> Report {
     } else {
         let mut from = 0;
         let mut mark = place::Mark::START;
-        while let Some(at) = xml::forbidden_character(text, from) {
+        while let Some(at) = forbidden_character(text, from) {
             mark = mark.at(text, at);
             let character = text[at..].chars().next().unwrap_or('\0');
             sink.push(
@@ -174,6 +183,14 @@ pub fn validate(bytes: &[u8], options: &Options) -> Report {
             if sink.is_full() {
                 break;
             }
+        }
+        if let Some(at) = damage(text) {
+            sink.push(
+                &rules::DAMAGED_TEXT,
+                place::Mark::START.at(text, at),
+                "characters that a wrong encoding leaves behind",
+                "mend the text at its source: it was read in an encoding that it was not in",
+            );
         }
         walk::walk(text, sink)
     };

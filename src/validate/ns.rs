@@ -1,5 +1,12 @@
 //! The namespaces that feeds use.
 
+use std::collections::HashSet;
+
+use super::place::Mark;
+use super::rules;
+use super::sink::Sink;
+use super::text::clip;
+
 /// A namespace, or none, or one that is not known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Ns {
@@ -41,7 +48,7 @@ pub(super) enum Ns {
     Blog,
     Annotate,
     Trackback,
-    Other,
+    Xsi,
 }
 
 /// A row of [`NAMESPACES`].
@@ -143,15 +150,151 @@ pub(super) static NAMESPACES: &[Namespace] = &[
         Ns::Trackback,
         "trackback",
     ),
+    row(
+        "http://a9.com/-/spec/opensearchrss/1.0/",
+        Ns::OpenSearch,
+        "openSearch",
+    ),
+    row("http://purl.org/atom/app#", Ns::App, "app"),
+    row("http://www.w3.org/2001/XMLSchema-instance", Ns::Xsi, "xsi"),
 ];
 
-/// The namespace of a URI.
-pub(super) fn lookup(uri: &str) -> Ns {
-    if uri.is_empty() {
-        return Ns::None;
+/// A namespace declaration in scope.
+struct Binding {
+    prefix: Box<str>,
+    ns: Ns,
+}
+
+/// Declarations in scope at once; a feed needs a tenth of it.
+const MAX_BINDINGS: usize = 1_000;
+
+/// Unknown namespaces of which each is reported once.
+const MAX_UNKNOWN: usize = 256;
+
+/// The namespace declarations in scope.
+pub(super) struct Scope {
+    bindings: Vec<Binding>,
+    reported: HashSet<Box<str>>,
+}
+
+impl Scope {
+    pub(super) fn new() -> Scope {
+        Scope {
+            bindings: vec![Binding {
+                prefix: "xml".into(),
+                ns: Ns::Xml,
+            }],
+            reported: HashSet::new(),
+        }
     }
-    NAMESPACES
-        .iter()
-        .find(|row| row.uri == uri)
-        .map_or(Ns::Unknown, |row| row.ns)
+
+    pub(super) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.bindings.truncate(length);
+    }
+
+    /// The namespace of a prefix; `None` where nothing declares it.
+    pub(super) fn find(&self, prefix: &str) -> Option<Ns> {
+        match self
+            .bindings
+            .iter()
+            .rev()
+            .find(|binding| &*binding.prefix == prefix)
+        {
+            Some(binding) => Some(binding.ns),
+            None if prefix.is_empty() => Some(Ns::None),
+            None => None,
+        }
+    }
+
+    /// Declares a prefix (empty for the default namespace) and says what is odd about it.
+    pub(super) fn declare(&mut self, prefix: &str, uri: &str, mark: Mark, sink: &mut Sink) {
+        if self.bindings.len() >= MAX_BINDINGS {
+            return;
+        }
+        let ns = self.judge(prefix, uri, mark, sink);
+        self.bindings.push(Binding {
+            prefix: prefix.into(),
+            ns,
+        });
+    }
+
+    fn judge(&mut self, prefix: &str, uri: &str, mark: Mark, sink: &mut Sink) -> Ns {
+        if uri.is_empty() {
+            return Ns::None;
+        }
+        if let Some(row) = NAMESPACES.iter().find(|row| row.uri == uri) {
+            let usual = NAMESPACES
+                .iter()
+                .any(|other| other.ns == row.ns && other.prefix.eq_ignore_ascii_case(prefix));
+            if !prefix.is_empty()
+                && !usual
+                && self.reported.len() < MAX_UNKNOWN
+                && self.reported.insert(uri.into())
+            {
+                sink.push(
+                    &rules::UNUSUAL_PREFIX,
+                    mark,
+                    format!(
+                        "prefix `{}` for the namespace of `{}`",
+                        clip(prefix),
+                        row.prefix
+                    ),
+                    format!(
+                        "write `xmlns:{}`: some readers look at the prefix alone",
+                        row.prefix
+                    ),
+                );
+            }
+            return row.ns;
+        }
+        let slashless = uri == "http://search.yahoo.com/mrss";
+        let near = NAMESPACES
+            .iter()
+            .find(|row| same_but_spelling(row.uri, uri));
+        if self.reported.len() < MAX_UNKNOWN && self.reported.insert(uri.into()) {
+            match near {
+                Some(row) if slashless => sink.push(
+                    &rules::MEDIA_NAMESPACE,
+                    mark,
+                    format!("namespace `{uri}`"),
+                    format!("write `{}` (Media RSS 1.5, \"Namespace\")", row.uri),
+                ),
+                Some(row) => sink.push(
+                    &rules::MISSPELT_NAMESPACE,
+                    mark,
+                    format!("namespace `{}`", clip(uri)),
+                    format!(
+                        "write `{}`: names of namespaces are compared letter by letter",
+                        row.uri
+                    ),
+                ),
+                None => sink.push(
+                    &rules::UNKNOWN_NAMESPACE,
+                    mark,
+                    format!("namespace `{}` is not known", clip(uri)),
+                    "its elements are not checked",
+                ),
+            }
+        }
+        if slashless { Ns::Media } else { Ns::Unknown }
+    }
+}
+
+/// Whether two names differ only in case, scheme, `www.` or what stands at the end.
+fn same_but_spelling(known: &str, found: &str) -> bool {
+    fn core(uri: &str) -> &str {
+        let uri = uri.trim();
+        let uri = uri
+            .strip_prefix("https://")
+            .or_else(|| uri.strip_prefix("http://"))
+            .unwrap_or(uri);
+        uri.strip_prefix("www.")
+            .unwrap_or(uri)
+            .trim_end_matches(['/', '#'])
+    }
+    core(known).eq_ignore_ascii_case(core(found))
 }

@@ -1,5 +1,7 @@
 //! Collects findings and gives them their severity.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 
 use super::Options;
@@ -31,7 +33,7 @@ impl Sink {
         rule: &'static Rule,
         mark: Mark,
         message: impl Into<String>,
-        help: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
     ) {
         let Some(severity) = self.options.severity_of(rule) else {
             return;
@@ -43,7 +45,7 @@ impl Sink {
         self.findings.push(
             Diagnostic::new(rule.name, severity, message)
                 .at(mark.line, mark.column)
-                .help(help),
+                .help(help.into()),
         );
     }
 

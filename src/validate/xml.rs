@@ -5,13 +5,13 @@
 //! of the text: where a token may go on behind the window, it asks for more and starts that token
 //! again.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::rules::{self, Rule};
+use super::text::{character_reference, clip, is_space, name_length};
 
 /// One piece of markup or text. All ranges are byte offsets into the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) enum Token {
 pub(super) struct RawAttribute {
     pub(super) name: Range<usize>,
     pub(super) value: Range<usize>,
-    /// Whether the value needs [`attribute_value`] to be read.
+    /// Whether the value needs [`attribute_value`](super::text::attribute_value) to be read.
     pub(super) cooked: bool,
 }
 
@@ -547,159 +547,4 @@ fn declared_entity(text: &str) -> Option<&str> {
     let rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
     let length = name_length(rest);
     (length > 0).then(|| &rest[..length])
-}
-
-/// The text of an attribute value: references replaced, white space as spaces (XML 1.0, 3.3.3).
-pub(super) fn attribute_value<'a>(raw: &'a str, cooked: bool) -> Cow<'a, str> {
-    if !cooked {
-        return Cow::Borrowed(raw);
-    }
-    let mut value = String::with_capacity(raw.len());
-    let spaced = raw.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
-    push_decoded(&spaced, &mut value);
-    Cow::Owned(value)
-}
-
-/// Appends `raw` with its references replaced; unknown entities stay as written.
-pub(super) fn push_decoded(raw: &str, out: &mut String) {
-    let mut rest = raw;
-    while let Some(at) = memchr2(b'&', b'\r', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if rest.starts_with('\r') {
-            rest = &rest[1..];
-            if !rest.starts_with('\n') {
-                out.push('\n');
-            }
-            continue;
-        }
-        rest = match decode_reference(rest) {
-            Some((character, length)) => {
-                out.push(character);
-                &rest[length..]
-            }
-            None => {
-                out.push('&');
-                &rest[1..]
-            }
-        };
-    }
-    out.push_str(rest);
-}
-
-/// The character of the reference that `text` begins with, and the reference's length in bytes.
-fn decode_reference(text: &str) -> Option<(char, usize)> {
-    for (name, character) in [
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&amp;", '&'),
-        ("&quot;", '"'),
-        ("&apos;", '\''),
-    ] {
-        if text.starts_with(name) {
-            return Some((character, name.len()));
-        }
-    }
-    let number = text.strip_prefix("&#")?;
-    let end = number
-        .as_bytes()
-        .iter()
-        .take(16)
-        .position(|&byte| byte == b';')?;
-    Some((character_reference(&number[..end])?, end + 3))
-}
-
-/// The character of `160` or `xA0` (what stands between `&#` and `;`), if XML allows it.
-fn character_reference(number: &str) -> Option<char> {
-    let (digits, radix) = match number.strip_prefix('x') {
-        Some(digits) => (digits, 16),
-        None => (number, 10),
-    };
-    if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
-        return None;
-    }
-    let character = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
-    is_xml_character(character).then_some(character)
-}
-
-/// Whether XML 1.0 allows the character (2.2, production Char).
-fn is_xml_character(character: char) -> bool {
-    matches!(character,
-        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-}
-
-/// The first character from `from` on that XML forbids.
-pub(super) fn forbidden_character(text: &str, from: usize) -> Option<usize> {
-    let bytes = &text.as_bytes()[from..];
-    let mut first = None;
-    for (index, chunk) in bytes.chunks(4096).enumerate() {
-        // No branch inside: the compiler makes vector code of it.
-        let found = chunk.iter().fold(false, |found, &byte| {
-            found | (byte < 0x20 && byte != b'\n' && byte != b'\r' && byte != b'\t')
-        });
-        if found {
-            let within = chunk
-                .iter()
-                .position(|&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t'))?;
-            first = Some(index * 4096 + within);
-            break;
-        }
-    }
-    let bytes = &bytes[..first.unwrap_or(bytes.len())];
-    let noncharacter = [b"\xEF\xBF\xBE", b"\xEF\xBF\xBF"]
-        .into_iter()
-        .filter_map(|needle| memmem::find(bytes, needle))
-        .min();
-    noncharacter.or(first).map(|offset| from + offset)
-}
-
-/// XML white space (production S).
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-/// The length in bytes of the name that `text` begins with (production Name); 0 for none.
-pub(super) fn name_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    match bytes.first() {
-        Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') => {}
-        Some(byte) if *byte >= 0x80 => {}
-        _ => return 0,
-    }
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') {
-            at += 1;
-        } else if byte >= 0x80 {
-            match text[at..].chars().next() {
-                Some(character) if is_name_character(character, at == 0) => {
-                    at += character.len_utf8();
-                }
-                _ => break,
-            }
-        } else {
-            break;
-        }
-    }
-    at
-}
-
-/// Whether a character outside ASCII may stand in a name (XML 1.0, 2.3, NameStartChar, NameChar).
-fn is_name_character(character: char, first: bool) -> bool {
-    matches!(character,
-        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
-        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}'
-        | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-        || (!first
-            && matches!(character,
-            '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}'))
-}
-
-/// At most 60 characters of a text, for a message.
-pub(super) fn clip(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
 }

@@ -1,0 +1,249 @@
+//! The small namespaces: content, slash, wfw, sy, thr (RFC 4685), fh (RFC 5005), geo, georss,
+//! creativeCommons, cc, admin, blogChannel, app (RFC 5023), and RSS 1.0 for what readers need of it.
+
+use crate::validate::element::{Element, optional, required, role};
+use crate::validate::ns::Ns;
+use crate::validate::rules;
+use crate::validate::text::clip;
+use crate::validate::values::{self, Fault, Value};
+use crate::validate::walk::{Tag, Walk};
+
+const FEED: u64 = role::ANY_FEED;
+const ENTRY: u64 = role::ANY_ENTRY;
+const ANY: u64 = role::ANYWHERE;
+
+const COUNT: Value = Value::Number(0, u64::MAX);
+
+/// RSS 1.0 module "content".
+pub(super) static CONTENT: &[Element] = &[
+    Element::new(Ns::Content, "encoded", ENTRY, Value::Html),
+    Element::new(Ns::Content, "items", ENTRY, Value::Any).role(role::OPEN),
+];
+
+/// RSS 1.0 module "slash".
+pub(super) static SLASH: &[Element] = &[
+    Element::new(Ns::Slash, "comments", ENTRY, COUNT),
+    Element::new(Ns::Slash, "department", ENTRY, Value::Text),
+    Element::new(Ns::Slash, "hit_parade", ENTRY, Value::Check(hit_parade)),
+    Element::new(Ns::Slash, "section", ENTRY, Value::Text),
+];
+
+fn hit_parade(text: &str) -> Option<Fault> {
+    let wrong = text
+        .split(',')
+        .find(|part| part.trim().parse::<u32>().is_err())?;
+    Some(Fault::new(
+        &rules::INVALID_NUMBER,
+        0,
+        format!("`{}` is no whole number", clip(wrong)),
+        "write whole numbers separated by commas",
+    ))
+}
+
+/// The comment API of wellformedweb.org.
+pub(super) static WFW: &[Element] = &[
+    Element::new(Ns::Wfw, "comment", ENTRY, Value::Iri),
+    Element::new(Ns::Wfw, "commentRSS", ENTRY, Value::Iri).start(comment_rss),
+    Element::new(Ns::Wfw, "commentRss", ENTRY, Value::Iri),
+];
+
+fn comment_rss(walk: &mut Walk, tag: &Tag<'_>) {
+    walk.report(
+        &rules::COMMENT_FEED,
+        tag.mark,
+        "`wfw:commentRSS`",
+        "write `wfw:commentRss`: names of elements are compared letter by letter",
+    );
+}
+
+/// RSS 1.0 module "syndication".
+pub(super) static SY: &[Element] = &[
+    Element::new(Ns::Sy, "updateBase", FEED, Value::W3cDtf),
+    Element::new(Ns::Sy, "updateFrequency", FEED, Value::Number(1, u64::MAX)),
+    Element::new(
+        Ns::Sy,
+        "updatePeriod",
+        FEED,
+        Value::OneOf(&["hourly", "daily", "weekly", "monthly", "yearly"]),
+    ),
+];
+
+/// Threading (RFC 4685).
+pub(super) static THR: &[Element] = &[
+    Element::new(Ns::Thr, "in-reply-to", ENTRY, Value::Any)
+        .many()
+        .role(role::OPEN)
+        .attributes(&[
+            optional("href", Value::Reference),
+            required("ref", Value::Iri),
+            optional("source", Value::Reference),
+            optional("type", Value::MediaType),
+        ]),
+    Element::new(Ns::Thr, "total", ENTRY, COUNT),
+];
+
+/// Paging and archiving (RFC 5005).
+pub(super) static FH: &[Element] = &[
+    Element::new(Ns::Fh, "archive", FEED, Value::Check(nothing)),
+    Element::new(Ns::Fh, "complete", FEED, Value::Check(nothing)),
+];
+
+fn nothing(text: &str) -> Option<Fault> {
+    (!text.is_empty()).then(|| {
+        Fault::new(
+            &rules::INVALID_VALUE,
+            0,
+            format!("`{}` in an element that is empty", clip(text)),
+            "leave it empty (RFC 5005)",
+        )
+    })
+}
+
+/// W3C Basic Geo (WGS 84).
+pub(super) static GEO: &[Element] = &[
+    Element::parent(Ns::Geo, "Point", ANY, role::GEO_POINT),
+    Element::new(
+        Ns::Geo,
+        "alt",
+        ANY | role::GEO_POINT,
+        Value::Decimal(f64::NEG_INFINITY),
+    ),
+    Element::new(
+        Ns::Geo,
+        "lat",
+        ANY | role::GEO_POINT,
+        Value::Check(latitude),
+    ),
+    Element::new(
+        Ns::Geo,
+        "long",
+        ANY | role::GEO_POINT,
+        Value::Check(longitude),
+    ),
+];
+
+fn latitude(text: &str) -> Option<Fault> {
+    values::degrees(text, 90.0)
+}
+
+fn longitude(text: &str) -> Option<Fault> {
+    values::degrees(text, 180.0)
+}
+
+const fn georss(name: &'static str, value: Value) -> Element {
+    Element::new(Ns::Georss, name, ANY | role::MEDIA_LOCATION, value)
+}
+
+const REAL: Value = Value::Decimal(f64::NEG_INFINITY);
+
+/// GeoRSS Simple; GML is not looked at.
+pub(super) static GEORSS: &[Element] = &[
+    georss("box", Value::Coordinates(2)),
+    georss("circle", Value::Check(circle)),
+    georss("elev", REAL),
+    georss("featureName", Value::Text),
+    georss("featureTypeTag", Value::Text),
+    georss("featurename", Value::Text),
+    georss("featuretypetag", Value::Text),
+    georss("floor", REAL),
+    georss("line", Value::Coordinates(2)),
+    georss("point", Value::Coordinates(1)).many(),
+    georss("polygon", Value::Coordinates(4)),
+    georss("radius", Value::Decimal(0.0)),
+    georss("relationshipTag", Value::Text),
+    georss("relationshiptag", Value::Text),
+    georss("where", Value::Any).role(role::OPEN),
+];
+
+fn circle(text: &str) -> Option<Fault> {
+    let (point, radius) = text.rsplit_once([' ', '\t', '\n']).unwrap_or((text, ""));
+    values::check(Value::Coordinates(1), point.trim_end())
+        .or_else(|| values::check(Value::Decimal(0.0), radius))
+}
+
+/// The Creative Commons module for RSS 2.0.
+pub(super) static CREATIVE_COMMONS: &[Element] =
+    &[Element::new(Ns::CreativeCommons, "license", ANY, Value::Iri).many()];
+
+/// Creative Commons in RDF.
+pub(super) static CC: &[Element] = &[
+    Element::new(Ns::Cc, "License", ANY | role::RDF, Value::Any)
+        .many()
+        .role(role::OPEN),
+    Element::new(Ns::Cc, "license", ANY, Value::Any)
+        .many()
+        .role(role::OPEN),
+];
+
+/// RSS 1.0 module "admin".
+pub(super) static ADMIN: &[Element] = &[
+    Element::new(Ns::Admin, "errorReportsTo", FEED, Value::Any).role(role::OPEN),
+    Element::new(Ns::Admin, "generatorAgent", FEED, Value::Any).role(role::OPEN),
+];
+
+/// The blogChannel module of RSS 2.0.
+pub(super) static BLOG: &[Element] = &[
+    Element::new(Ns::Blog, "blink", FEED, Value::Iri),
+    Element::new(Ns::Blog, "blogRoll", FEED, Value::Iri),
+    Element::new(Ns::Blog, "changes", FEED, Value::Iri),
+    Element::new(Ns::Blog, "mySubscriptions", FEED, Value::Iri),
+];
+
+/// The Atom Publishing Protocol (RFC 5023).
+pub(super) static APP: &[Element] = &[
+    Element::new(Ns::App, "accept", ANY, Value::Any)
+        .many()
+        .role(role::OPEN),
+    Element::new(Ns::App, "categories", ANY, Value::Any)
+        .many()
+        .role(role::OPEN),
+    Element::new(Ns::App, "collection", ANY, Value::Any)
+        .many()
+        .role(role::OPEN),
+    Element::new(Ns::App, "control", ENTRY, Value::Any).role(role::OPEN),
+    Element::new(Ns::App, "draft", ENTRY, Value::OneOf(&["yes", "no"])),
+    Element::new(Ns::App, "edited", ENTRY, Value::Rfc3339),
+];
+
+/// RDF: the outermost element of RSS 1.0, and metadata elsewhere.
+pub(super) static RDF: &[Element] = &[
+    Element::new(Ns::Rdf, "Description", ANY, Value::Any)
+        .many()
+        .role(role::OPEN),
+    Element::parent(Ns::Rdf, "RDF", role::DOCUMENT | ANY, role::RDF).start(rdf),
+];
+
+/// Inside another format RDF is metadata of its own.
+fn rdf(walk: &mut Walk, _: &Tag<'_>) {
+    if walk.parent() != role::DOCUMENT
+        && let Some(frame) = walk.frames.last_mut()
+    {
+        frame.skip = true;
+    }
+}
+
+const fn rss(name: &'static str, within: u64, value: Value) -> Element {
+    Element::new(Ns::Rss10, name, within, value)
+}
+
+const RDF_FEED: u64 = role::RDF_CHANNEL;
+const PARTS: u64 = RDF_FEED | role::RDF_ITEM | role::RDF_IMAGE | role::RDF_INPUT;
+
+/// RSS 1.0 and 0.90: what readers need.
+pub(super) static RSS10: &[Element] = &[
+    Element::parent(Ns::Rss10, "channel", role::RDF, RDF_FEED),
+    rss("description", PARTS, Value::Any),
+    Element::parent(Ns::Rss10, "image", role::RDF | RDF_FEED, role::RDF_IMAGE),
+    Element::parent(Ns::Rss10, "item", role::RDF, role::RDF_ITEM).many(),
+    rss("items", RDF_FEED, Value::Any).role(role::OPEN),
+    rss("link", PARTS, Value::Url),
+    rss("name", role::RDF_INPUT, Value::Text),
+    Element::parent(
+        Ns::Rss10,
+        "textinput",
+        role::RDF | RDF_FEED,
+        role::RDF_INPUT,
+    ),
+    rss("title", PARTS, Value::Plain),
+    rss("url", role::RDF_IMAGE, Value::Url),
+];
