@@ -159,8 +159,10 @@ impl Parser {
             }
         }
         id.truncate(id.trim_end_matches('-').len());
-        if id.is_empty() {
-            id.push_str("section");
+        // Those of footnotes are taken.
+        if id.is_empty() || id.starts_with("footnote-") {
+            id.insert_str(0, "section-");
+            id.truncate(id.trim_end_matches('-').len());
         }
         let wanted = self.wanted.entry(id.clone()).or_insert(0);
         let mut free = id.clone();

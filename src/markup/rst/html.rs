@@ -464,7 +464,8 @@ impl Writer<'_> {
                     // The brackets keep the number apart from the word where nothing is raised.
                     let _ = write!(
                         self.html,
-                        "<a href=\"#{id}\" id=\"footnote-reference-{origin}\"><sup>[{label}]</sup></a>"
+                        "<a href=\"#{id}\" id=\"footnote-reference-{origin}\">\
+                         <sup>[{label}]</sup></a>"
                     );
                 }
                 None => {

@@ -447,7 +447,7 @@ pub(super) fn loose_item<'a>(lines: &[Line<'a>], bytes: usize) -> (Vec<Line<'a>>
 }
 
 /// Whether the first line begins something that cannot be a term of a definition list.
-fn starts_block(lines: &[Line<'_>]) -> bool {
+pub(super) fn starts_block(lines: &[Line<'_>]) -> bool {
     let text = lines[0].text;
     explicit(text).is_some()
         || bullet(text).is_some()

@@ -6,12 +6,13 @@
 //! site generator (other files, charts, tables of contents) is left out and noted.
 //!
 //! Faults never stop it: where docutils prints an error into the page, the text is shown as it
-//! stands. Nesting beyond [`tree::MAX_DEPTH`] becomes preformatted text, and what substitutions may
-//! add is bounded by the length of the source.
+//! stands. Blocks nested more than a hundred deep become preformatted text, time is linear in the
+//! length of the source, and so is what substitutions and empty cells may add to it.
 //!
-//! Not `rst_parser` and `rst_renderer` (0.4.2): enumerated, definition, field and option lists,
-//! tables, line blocks, doctest blocks and transitions are read as paragraphs, an unknown directive
-//! loses its text in a comment, and generic admonitions and many roles panic.
+//! Our own, not `rst_parser` and `rst_renderer` (0.4.2). On 106 articles of a Nikola site the text
+//! of theirs equals that of docutils in 52, with a panic in one and two not parsed; they read
+//! enumerated, definition and field lists as paragraphs, put unknown directives and figures into
+//! comments, do not know `` `text`:role: ``, and panic at grid tables and generic admonitions.
 
 mod address;
 mod block;
@@ -55,6 +56,8 @@ pub fn first_heading(source: &str) -> Option<(String, u32)> {
             at += 1;
         } else if let Some(skipped) = explicit::unseen(rest) {
             at += skipped;
+        } else if list::starts_block(rest) {
+            return None;
         } else {
             let title = block::title(rest)?;
             let phrase = Parser::new().phrase(title.text.trim(), title.number);
@@ -489,7 +492,8 @@ mod tests {
         (
             "pages for what cannot be shown",
             ".. youtube:: abc\n   :align: center\n\n.. vimeo:: 123\n",
-            "<p><a href=\"https://www.youtube.com/watch?v=abc\">https://www.youtube.com/watch?v=abc</a></p>\n\
+            "<p><a href=\"https://www.youtube.com/watch?v=abc\">\
+             https://www.youtube.com/watch?v=abc</a></p>\n\
              <p><a href=\"https://vimeo.com/123\">https://vimeo.com/123</a></p>\n",
         ),
         (
@@ -558,6 +562,8 @@ mod tests {
             ("Text.\n\nTitle\n=====\n", None),
             (".. note:: a\n\nTitle\n=====\n", None),
             ("* a\n\nTitle\n=====\n", None),
+            ("- a\n---\n", None),
+            ("1. Title\n========\n", Some(("1. Title", 1))),
             ("Longer\n--\n", None),
             ("----\n\nTitle\n=====\n", None),
             ("", None),
