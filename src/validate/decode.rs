@@ -14,6 +14,8 @@ pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     /// Whether there was a byte-order mark.
     pub(super) marked: bool,
+    /// The name of the encoding.
+    pub(super) encoding: &'static str,
     /// What is wrong with the encoding.
     pub(super) fault: Option<(&'static Rule, Mark, String, &'static str)>,
 }
@@ -78,6 +80,7 @@ fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decod
             Ok(text) => Decoded {
                 text: Cow::Borrowed(text),
                 marked,
+                encoding: encoding.name(),
                 fault: None,
             },
             Err(error) => {
@@ -86,6 +89,7 @@ fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decod
                 Decoded {
                     text,
                     marked,
+                    encoding: encoding.name(),
                     fault: Some(not_decoded(place, "UTF-8")),
                 }
             }
@@ -99,6 +103,7 @@ fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decod
     Decoded {
         text,
         marked,
+        encoding: encoding.name(),
         fault,
     }
 }

@@ -272,6 +272,34 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where the byte at `offset` of the value stands in the text behind the opening quote.
+pub(super) fn source_offset(raw: &str, offset: usize) -> usize {
+    let bytes = raw.as_bytes();
+    let (mut at, mut made) = (0, 0);
+    while made < offset && at < bytes.len() && bytes[at] != b'"' {
+        if bytes[at] != b'\\' {
+            at += 1;
+            made += 1;
+            continue;
+        }
+        if bytes.get(at + 1) != Some(&b'u') {
+            at += 2;
+            made += 1;
+            continue;
+        }
+        let unit = hex_unit(bytes, at + 2).unwrap_or(0);
+        let (length, width) = match unit {
+            0..0x80 => (6, 1),
+            0x80..0x800 => (6, 2),
+            0xD800..0xE000 => (12, 4),
+            _ => (6, 3),
+        };
+        at += length;
+        made += width;
+    }
+    at.min(raw.len())
+}
+
 fn hex_unit(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at + 4)?;
     digits.iter().try_fold(0, |value, &digit| {

@@ -1,6 +1,7 @@
 //! JSON Feed 1.0 and 1.1 (jsonfeed.org): the members of each object, and what holds between them.
 
-use super::json::{Event, Reader};
+use super::html;
+use super::json::{self, Event, Reader};
 use super::place::Mark;
 use super::rules;
 use super::sink::Sink;
@@ -37,30 +38,33 @@ enum Member {
 fn member(shape: Shape, name: &str) -> Option<Member> {
     use Member::{Bool, Id, Number, Object, Objects, Text, Texts};
     Some(match (shape, name) {
-        (Shape::Feed, "version" | "title") => Text(Value::Any),
+        (Shape::Feed, "version") => Text(Value::Any),
+        (Shape::Feed | Shape::Item | Shape::Attachment, "title") => Text(Value::Plain),
         (Shape::Feed, "home_page_url" | "feed_url" | "next_url" | "icon" | "favicon") => {
-            Text(Value::Url)
+            Text(Value::Iri)
         }
-        (Shape::Feed, "description" | "user_comment") => Text(Value::Any),
+        (Shape::Feed, "description") => Text(Value::Plain),
+        (Shape::Feed, "user_comment") => Text(Value::Any),
         (Shape::Feed | Shape::Item, "author") => Object(Shape::Author),
         (Shape::Feed | Shape::Item, "authors") => Objects(Shape::Author),
         (Shape::Feed | Shape::Item, "language") => Text(Value::Language),
         (Shape::Feed, "expired") => Bool,
         (Shape::Feed, "hubs") => Objects(Shape::Hub),
         (Shape::Feed, "items") => Objects(Shape::Item),
-        (Shape::Author, "name") => Text(Value::Any),
-        (Shape::Author, "url" | "avatar") => Text(Value::Url),
-        (Shape::Hub, "type") => Text(Value::Any),
-        (Shape::Hub, "url") => Text(Value::Url),
+        (Shape::Author, "name") => Text(Value::Plain),
+        (Shape::Author, "url" | "avatar") => Text(Value::Iri),
+        (Shape::Hub, "type") => Text(Value::Text),
+        (Shape::Hub, "url") => Text(Value::Iri),
         (Shape::Item, "id") => Id,
-        (Shape::Item, "url" | "external_url" | "image" | "banner_image") => Text(Value::Url),
-        (Shape::Item, "title" | "content_html" | "content_text" | "summary") => Text(Value::Any),
+        (Shape::Item, "url" | "external_url" | "image" | "banner_image") => Text(Value::Iri),
+        (Shape::Item, "content_html") => Text(Value::Html),
+        (Shape::Item, "content_text") => Text(Value::Text),
+        (Shape::Item, "summary") => Text(Value::Plain),
         (Shape::Item, "date_published" | "date_modified") => Text(Value::Rfc3339),
-        (Shape::Item, "tags") => Texts(Value::Any),
+        (Shape::Item, "tags") => Texts(Value::Plain),
         (Shape::Item, "attachments") => Objects(Shape::Attachment),
-        (Shape::Attachment, "url") => Text(Value::Url),
+        (Shape::Attachment, "url") => Text(Value::Iri),
         (Shape::Attachment, "mime_type") => Text(Value::MediaType),
-        (Shape::Attachment, "title") => Text(Value::Any),
         (Shape::Attachment, "size_in_bytes" | "duration_in_seconds") => Number,
         _ => return None,
     })
@@ -86,8 +90,14 @@ struct Level {
     names: Vec<String>,
 }
 
+impl Level {
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+}
+
 /// Members of one object that are compared for duplicates.
-const MAX_NAMES: usize = 512;
+const MAX_NAMES: usize = 64;
 
 struct Feed<'s> {
     text: &'s str,
@@ -97,6 +107,10 @@ struct Feed<'s> {
     levels: Vec<Level>,
     /// The member whose value comes next.
     key: Option<(String, Option<Member>)>,
+    /// Version 1.0, which has no `authors` and no `language`.
+    first_version: bool,
+    feed_url: Option<String>,
+    next_url: Option<(String, Mark)>,
 }
 
 /// Checks a JSON text; whether it is a JSON Feed.
@@ -108,6 +122,9 @@ pub(super) fn check(text: &str, sink: Sink) -> (bool, Sink) {
         mark: Mark::START,
         levels: Vec::new(),
         key: None,
+        first_version: false,
+        feed_url: None,
+        next_url: None,
     };
     let mut reader = Reader::new(text);
     let mut is_feed = false;
@@ -117,7 +134,7 @@ pub(super) fn check(text: &str, sink: Sink) -> (bool, Sink) {
             Ok((offset, event)) => {
                 feed.mark = feed.mark.at(text, offset);
                 is_feed |= feed.levels.is_empty() && event == Event::ObjectStart;
-                feed.event(event);
+                feed.event(event, offset);
             }
             Err(fault) => {
                 let place = feed.mark.at(feed.text, fault.offset);
@@ -135,7 +152,7 @@ pub(super) fn check(text: &str, sink: Sink) -> (bool, Sink) {
 }
 
 impl Feed<'_> {
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: Event<'_>, offset: usize) {
         let expected = match self.key.take() {
             Some((name, member)) => Some((name, member)),
             None => self
@@ -177,13 +194,20 @@ impl Feed<'_> {
                 self.open(Shape::Any, elements);
             }
             Event::Text(value) => match expected {
-                Some((name, Some(member))) => self.text(&name, member, &value),
+                Some((name, Some(member))) => self.string(&name, member, &value, offset),
                 Some((_, None)) => {}
                 None => self.not_an_object(),
             },
             Event::Number(number) => match expected {
-                Some((_, Some(Member::Number | Member::Id))) => {
-                    let _ = number;
+                Some((name, Some(Member::Number))) => self.number(&name, number),
+                Some((_, Some(Member::Id))) => {
+                    self.sink.push(
+                        &rules::JSON_ID_TYPE,
+                        self.mark,
+                        format!("`id` is a number, found {}", clip(number)),
+                        "write it in quotes: an identifier is a string (JSON Feed 1.1, \"Items\")",
+                    );
+                    self.identifier(number);
                 }
                 Some((name, Some(member))) => self.wrong_type(&name, member, "a number"),
                 Some((_, None)) => {}
@@ -236,51 +260,135 @@ impl Feed<'_> {
                 format!("a second `{}`", clip(name)),
                 "keep one: readers take either (RFC 8259, 4)",
             );
-        } else if level.names.len() < MAX_NAMES {
+        } else if level.names.len() < MAX_NAMES || member(level.shape, name).is_some() {
             level.names.push(name.to_owned());
         }
         let member = member(level.shape, name);
+        let shape = level.shape;
         self.key = Some((name.to_owned(), member));
+        if shape == Shape::Any {
+            return;
+        }
+        if member.is_none() {
+            self.unknown(name);
+        } else if self.first_version && matches!(name, "authors" | "language") {
+            self.sink.push(
+                &rules::JSON_UNKNOWN_MEMBER,
+                mark,
+                format!("version 1 has no `{name}`"),
+                "write `https://jsonfeed.org/version/1.1` as the version",
+            );
+        } else if !self.first_version && name == "author" {
+            self.sink.push(
+                &rules::JSON_DEPRECATED,
+                mark,
+                "`author` of version 1",
+                "write `authors`, an array (JSON Feed 1.1, \"Deprecated Items\")",
+            );
+        }
     }
 
-    fn text(&mut self, name: &str, expected: Member, value: &str) {
+    /// JSON Feed 1.1, "Extensions": names of one's own begin with an underscore and a letter.
+    fn unknown(&mut self, name: &str) {
+        let mut characters = name.chars();
+        let extension =
+            characters.next() == Some('_') && characters.next().is_some_and(char::is_alphabetic);
+        if !extension {
+            self.sink.push(
+                &rules::JSON_UNKNOWN_MEMBER,
+                self.mark,
+                format!("JSON Feed has no member `{}` here", clip(name)),
+                "correct its name, or begin it with `_` if it is an extension",
+            );
+        }
+    }
+
+    fn identifier(&mut self, value: &str) {
+        if value.is_empty() {
+            self.sink.push(
+                &rules::JSON_MISSING,
+                self.mark,
+                "`id` is empty",
+                "write a text that never changes, such as the address of the item",
+            );
+        } else if let Some(line) = self.state.repeat(value, self.mark.line) {
+            self.sink.push(
+                &rules::DUPLICATE_ID,
+                self.mark,
+                format!("`{}` also stands in line {line}", clip(value)),
+                "give each item an `id` of its own",
+            );
+        }
+    }
+
+    /// Sizes and durations are not negative; a size is whole.
+    fn number(&mut self, name: &str, number: &str) {
+        let whole = number.bytes().all(|byte| byte.is_ascii_digit());
+        if number.starts_with('-') || name == "size_in_bytes" && !whole {
+            self.sink.push(
+                &rules::INVALID_NUMBER,
+                self.mark,
+                format!("{name}: `{}` is not possible", clip(number)),
+                "write a number from 0 (JSON Feed 1.1, \"Attachments\")",
+            );
+        }
+    }
+
+    fn string(&mut self, name: &str, expected: Member, value: &str, offset: usize) {
         let kind = match expected {
             Member::Text(kind) => kind,
-            Member::Id => {
-                if let Some(line) = self.state.repeat(value, self.mark.line) {
-                    self.sink.push(
-                        &rules::DUPLICATE_ID,
-                        self.mark,
-                        format!("`{}` also stands in line {line}", clip(value)),
-                        "give each item an `id` of its own",
-                    );
-                }
-                return;
-            }
+            Member::Id => return self.identifier(value),
             _ => return self.wrong_type(name, expected, "a string"),
         };
-        if name == "version"
-            && ![
-                "https://jsonfeed.org/version/1",
-                "https://jsonfeed.org/version/1.1",
-            ]
-            .contains(&value)
-        {
+        match name {
+            "version" => self.version(value),
+            "feed_url" => self.feed_url = Some(value.to_owned()),
+            "next_url" => self.next_url = Some((value.to_owned(), self.mark)),
+            _ => {}
+        }
+        if value.is_empty() && kind.is_free() {
             self.sink.push(
+                &rules::JSON_EMPTY,
+                self.mark,
+                format!("{} is empty", if name.is_empty() { "a tag" } else { name }),
+                "write something, or leave the member out",
+            );
+            return;
+        }
+        if let Some(fault) = values::check(kind, value) {
+            let place = self.place(offset, fault.offset);
+            let what = if name.is_empty() { "tags" } else { name };
+            self.sink.push(
+                fault.rule,
+                place,
+                format!("{what}: {}", fault.message),
+                fault.help,
+            );
+        }
+        if matches!(kind, Value::Html) {
+            for fault in html::check(value) {
+                let place = self.place(offset, fault.offset);
+                self.sink.push(fault.rule, place, fault.message, fault.help);
+            }
+        }
+    }
+
+    /// Where a byte of the string stands whose quote is at `offset`.
+    fn place(&self, offset: usize, within: usize) -> Mark {
+        let inside = json::source_offset(&self.text[offset + 1..], within);
+        self.mark.at(self.text, offset + 1 + inside)
+    }
+
+    fn version(&mut self, value: &str) {
+        match value {
+            "https://jsonfeed.org/version/1" => self.first_version = true,
+            "https://jsonfeed.org/version/1.1" => {}
+            _ => self.sink.push(
                 &rules::JSON_VERSION,
                 self.mark,
                 format!("there is no version `{}`", clip(value)),
                 "write `https://jsonfeed.org/version/1.1`",
-            );
-        }
-        if let Some(fault) = values::check(kind, value) {
-            let place = self.mark;
-            self.sink.push(
-                fault.rule,
-                place,
-                format!("{name}: {}", fault.message),
-                fault.help,
-            );
+            ),
         }
     }
 
@@ -310,9 +418,8 @@ impl Feed<'_> {
         let Some(level) = self.levels.pop() else {
             return;
         };
-        let has = |name: &str| level.names.iter().any(|known| known == name);
         for name in required(level.shape) {
-            if !has(name) {
+            if !level.has(name) {
                 self.sink.push(
                     &rules::JSON_MISSING,
                     level.mark,
@@ -321,12 +428,48 @@ impl Feed<'_> {
                 );
             }
         }
-        if level.shape == Shape::Item && !has("content_html") && !has("content_text") {
+        match level.shape {
+            Shape::Item if !level.has("content_html") && !level.has("content_text") => {
+                self.sink.push(
+                    &rules::JSON_CONTENT,
+                    level.mark,
+                    "neither `content_html` nor `content_text`",
+                    "add one of them (JSON Feed 1.1, \"Items\")",
+                );
+            }
+            Shape::Author if !["name", "url", "avatar"].iter().any(|name| level.has(name)) => {
+                self.sink.push(
+                    &rules::JSON_EMPTY,
+                    level.mark,
+                    "an author without name, URL and avatar",
+                    "add at least one of them (JSON Feed 1.1, \"Top-level\")",
+                );
+            }
+            Shape::Feed => self.feed(&level),
+            _ => {}
+        }
+    }
+
+    /// What holds of the whole feed.
+    fn feed(&mut self, level: &Level) {
+        for name in ["feed_url", "home_page_url"] {
+            if !level.has(name) {
+                self.sink.push(
+                    &rules::JSON_RECOMMENDED,
+                    level.mark,
+                    format!("`{name}` is missing"),
+                    "it is strongly recommended (JSON Feed 1.1, \"Top-level\")",
+                );
+            }
+        }
+        if let (Some(feed), Some((next, mark))) = (&self.feed_url, &self.next_url)
+            && feed == next
+        {
             self.sink.push(
-                &rules::JSON_CONTENT,
-                level.mark,
-                "neither `content_html` nor `content_text`",
-                "add one of them (JSON Feed 1.1, \"Items\")",
+                &rules::JSON_NEXT_URL,
+                *mark,
+                "`next_url` is the address of the feed itself",
+                "write the address of the next page, or leave it out: a reader would loop",
             );
         }
     }

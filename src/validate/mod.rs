@@ -165,6 +165,14 @@ pub fn validate(bytes: &[u8], options: &Options) -> Report {
                 "save the file as UTF-8 without it (RFC 8259, 8.1)",
             );
         }
+        if decoded.encoding != "UTF-8" {
+            sink.push(
+                &rules::WRONG_ENCODING,
+                place::Mark::START,
+                format!("JSON in {}", decoded.encoding),
+                "save the file as UTF-8 (RFC 8259, 8.1)",
+            );
+        }
         let (is_feed, sink) = json_feed::check(text, sink);
         (is_feed.then_some(Kind::JsonFeed), sink)
     } else {
@@ -183,6 +191,14 @@ pub fn validate(bytes: &[u8], options: &Options) -> Report {
             if sink.is_full() {
                 break;
             }
+        }
+        if decoded.encoding != "UTF-8" {
+            sink.push(
+                &rules::RARE_ENCODING,
+                place::Mark::START,
+                format!("the file is in {}", decoded.encoding),
+                "save it as UTF-8, which every reader knows",
+            );
         }
         if let Some(at) = damage(text) {
             sink.push(

@@ -156,6 +156,8 @@ rules! {
         JSON_VERSION "json-version" Error "the version of JSON Feed is not known";
         JSON_TYPE "json-type" Error "a value has the wrong JSON type";
         JSON_MISSING "json-missing" Error "a required member is missing";
+        JSON_ID_TYPE "json-id-type" Warning "an identifier is a number";
+        JSON_NEXT_URL "json-next-url" Error "the next page is the feed itself";
         JSON_CONTENT "json-content" Error "an item has neither HTML nor plain-text content";
         JSON_RECOMMENDED "json-recommended" Info "a recommended member is missing";
         JSON_DEPRECATED "json-deprecated" Warning "a member that version 1.1 replaced";
