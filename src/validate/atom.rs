@@ -195,7 +195,8 @@ fn feed(walk: &mut Walk, leaf: &Leaf<'_>) {
             author_missing(walk, mark);
         }
     }
-    if walk.state.entries > 1 && walk.state.distinct == 1 {
+    // Two may be versions of one entry (RFC 4287, 4.1.1).
+    if walk.state.entries > 2 && walk.state.distinct == 1 {
         walk.report(
             &rules::DUPLICATE_ID,
             leaf.mark,
@@ -240,18 +241,18 @@ pub(super) fn history(walk: &mut Walk, mark: Mark) {
             "prev-archive",
         ] {
             if let Some((_, place)) = href(rel) {
-                found.push((
-                    &rules::HISTORY_LINK,
-                    place,
-                    format!("`{rel}` in a complete feed"),
-                ));
+                let message = format!("`{rel}` (line {}) in a complete feed", place.line);
+                found.push((&rules::HISTORY_LINK, mark, message));
             }
         }
         if let (Some((current, place)), Some(this)) = (href("current"), &this)
             && current != *this
         {
-            let message = "`current` of a complete feed is not the feed itself".to_owned();
-            found.push((&rules::HISTORY_LINK, place, message));
+            let message = format!(
+                "`current` (line {}) of a complete feed is not the feed itself",
+                place.line
+            );
+            found.push((&rules::HISTORY_LINK, mark, message));
         }
         if archive {
             found.push((
@@ -280,11 +281,11 @@ pub(super) fn history(walk: &mut Walk, mark: Mark) {
             (href(end), href(beyond), &this)
             && end_href == *this
         {
-            found.push((
-                &rules::HISTORY_LINK,
-                place,
-                format!("`{beyond}` in the feed that is `{end}`"),
-            ));
+            let message = format!(
+                "`{beyond}` (line {}) in the feed that is `{end}`",
+                place.line
+            );
+            found.push((&rules::HISTORY_LINK, mark, message));
         }
     }
     for (rule, mark, message) in found {
@@ -367,6 +368,14 @@ fn link(walk: &mut Walk, tag: &Tag<'_>) {
     let parent = walk.parent();
     relation(walk, tag, rel);
     let href = tag.get("href").unwrap_or_default();
+    if rel == "self" && super::uris::Uri::parse(&href).is_ok_and(|uri| uri.scheme.is_none()) {
+        walk.report(
+            &rules::RELATIVE_SELF_LINK,
+            tag.place_of("href"),
+            format!("`{}` is relative", clip(&href)),
+            "write the whole address: it is what a saved copy of the feed is read from",
+        );
+    }
     let of_feed = parent & (FEED | CHANNEL) != 0;
     if of_feed && walk.state.links.len() < 64 {
         walk.state.links.push(Link {
@@ -401,10 +410,20 @@ fn link(walk: &mut Walk, tag: &Tag<'_>) {
         alternates.push((kind, language));
     }
     if again {
+        // The parent is at fault: which of the two links is to go, nobody knows.
+        let container = walk
+            .frames
+            .iter()
+            .rev()
+            .nth(1)
+            .map_or(tag.mark, |frame| frame.mark);
         walk.report(
             &rules::DUPLICATE_LINK,
-            tag.mark,
-            "a second alternate link of the same type and language",
+            container,
+            format!(
+                "a second alternate link of the same type and language in line {}",
+                tag.mark.line
+            ),
             "keep one, or give each its `type` or `hreflang` (RFC 4287, 4.1.1 and 4.1.2)",
         );
     }

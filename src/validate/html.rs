@@ -176,6 +176,7 @@ pub(super) fn check(html: &str) -> Vec<HtmlFault> {
         }
         match bytes.get(at + 1) {
             Some(b'!' | b'?') => {
+                instruction(html, at, &mut faults);
                 let (end, width): (&[u8], usize) = if bytes[at..].starts_with(b"<!--") {
                     (b"-->", 3)
                 } else {
@@ -238,6 +239,29 @@ pub(super) fn check(html: &str) -> Vec<HtmlFault> {
         unclosed(name, offset, &mut faults);
     }
     faults.faults
+}
+
+/// `<!` and `<?` that are no comment: HTML knows no other, and one is a way to load code.
+fn instruction(html: &str, at: usize, faults: &mut Faults) {
+    let rest = &html.as_bytes()[at..];
+    let starts = |prefix: &[u8]| {
+        rest.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    if starts(b"<!--") || starts(b"<!doctype") {
+        return;
+    }
+    let rule = if starts(b"<?import") {
+        &rules::UNSAFE_HTML
+    } else {
+        &rules::UNKNOWN_HTML
+    };
+    faults.push(
+        rule,
+        at,
+        "an instruction that HTML does not have".to_owned(),
+        "leave it out: readers take it for a comment",
+    );
 }
 
 fn unclosed(name: &str, offset: usize, faults: &mut Faults) {

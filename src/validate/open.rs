@@ -214,6 +214,12 @@ impl Walk {
         }
         self.prefixes(tag);
         if !matches!(ns, Ns::Xhtml | Ns::Svg | Ns::MathMl) {
+            self.report(
+                &rules::UNKNOWN_HTML,
+                tag.mark,
+                format!("element `{}` of another vocabulary in XHTML", clip(local)),
+                "readers take it out, or show its text",
+            );
             return;
         }
         let attributes = tag.attributes.iter().map(|attribute| {
@@ -317,6 +323,8 @@ impl Walk {
                 format!("RSS has no element `{}`", clip(name)),
                 "correct its name (capital letters count), or give it a namespace",
             ),
+            // Dublin Core has no qualified names any more, but they did no harm.
+            Ns::Dc if name.contains('.') => {}
             _ if tables::has_table(ns) => self.report(
                 &rules::UNKNOWN_ELEMENT,
                 mark,

@@ -9,7 +9,7 @@ use super::place::Mark;
 use super::rules;
 use super::text::clip;
 use super::uris::{Uri, is_web};
-use super::values::Value;
+use super::values::{Fault, Value};
 use super::walk::{Leaf, Tag, Walk};
 
 const CHANNEL: u64 = role::CHANNEL;
@@ -68,7 +68,7 @@ pub(super) static ELEMENTS: &[Element] = &[
         .attributes(&[
             required("length", Value::Number(0, u64::MAX)),
             required("type", Value::MediaType),
-            required("url", Value::Url),
+            required("url", Value::Check(http)),
         ])
         .start(enclosure),
     rss("generator", CHANNEL, Value::Plain),
@@ -105,6 +105,23 @@ pub(super) static ELEMENTS: &[Element] = &[
     rss("webMaster", CHANNEL, Value::Contact).end(no_html),
     rss("width", IMAGE, Value::Number(1, 144)),
 ];
+
+/// RSS 2.0, "enclosure": an address that begins with `http`.
+fn http(text: &str) -> Option<Fault> {
+    super::values::check(Value::Url, text)
+        .filter(|fault| fault.rule.name != "unregistered-scheme")
+        .or_else(|| {
+            let web = Uri::parse(text).is_ok_and(|uri| uri.scheme.is_some_and(is_web));
+            (!web).then(|| {
+                Fault::new(
+                    &rules::INVALID_URL,
+                    0,
+                    format!("`{}` is no address that readers can download", clip(text)),
+                    "write an address that begins with `https://` (RSS 2.0, \"enclosure\")",
+                )
+            })
+        })
+}
 
 /// RSS 2.0, "What is RSS?": `version` names the format.
 fn version(walk: &mut Walk, tag: &Tag<'_>) {

@@ -112,6 +112,7 @@ rules! {
         MISSING_ATTRIBUTE "missing-attribute" Error "a required attribute is missing";
         UNKNOWN_ATTRIBUTE "unknown-attribute" Error "the element has no attribute of this name";
         EMPTY_ATTRIBUTE "empty-attribute" Warning "an attribute holds nothing";
+        RELATIVE_SELF_LINK "relative-self-link" Warning "the feed's own address is relative";
         MISSING_SELF_LINK "missing-self-link" Warning "the feed does not say its own address";
     }
     Rss {
@@ -218,7 +219,7 @@ rules! {
         APPLE_CATEGORY "apple-category" Error "Apple Podcasts has no category of this name";
         OLD_APPLE_CATEGORY "old-apple-category" Warning "a category that Apple Podcasts withdrew";
         PODCAST_MEDIA_TYPE "podcast-media-type" Warning "Apple Podcasts does not play media of this type";
-        MEDIA_GROUP "media-group" Error "a media group holds fewer than two alternatives";
+        MEDIA_GROUP "media-group" Warning "a media group holds fewer than two alternatives";
         PODCAST_VALUE "podcast-value" Error "the payment block of a podcast cannot work";
     }
 }

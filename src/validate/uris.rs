@@ -172,14 +172,14 @@ fn authority_fault(authority: &str) -> Option<Cow<'static, str>> {
     None
 }
 
-/// Schemes of the IANA registry that feeds may show; `feed` and a few others are in wide use though
-/// provisional. An unknown one is reported as a warning only.
+/// Schemes of the IANA registry that feeds may show, without those that run code or that it has as
+/// provisional only. An unknown one is a warning.
 #[rustfmt::skip]
 static SCHEMES: &[&str] = &[
     "about", "acct", "apt", "at", "bitcoin", "blob", "chrome", "cid", "data", "dat", "did", "dns",
-    "doi", "ed2k", "facetime", "feed", "file", "finger", "ftp", "geo", "gemini", "git", "go",
+    "ed2k", "facetime", "file", "finger", "ftp", "geo", "gemini", "git", "go",
     "gopher", "gtalk", "hdl", "http", "https", "icap", "im", "imap", "info", "ipfs", "ipns", "ipp",
-    "irc", "irc6", "ircs", "iris", "isbn", "itms", "jabber", "jar", "javascript", "jms", "ldap",
+    "irc", "irc6", "ircs", "iris", "isbn", "itms", "jabber", "jar", "jms", "ldap",
     "ldaps", "lightning", "magnet", "mailto", "maps", "market", "matrix", "message", "mid", "mms",
     "mumble", "mupdate", "mvn", "news", "nfs", "ni", "nih", "nntp", "nostr", "oid", "opaquelocktoken",
     "payto", "pkcs11", "platform", "pop", "pres", "redis", "rediss", "rsync", "rtmfp", "rtmp", "rtsp",

@@ -5,18 +5,28 @@ use crate::validate::ns::Ns;
 use crate::validate::values::Value;
 
 const fn dc(name: &'static str, value: Value) -> Element {
-    Element::new(Ns::Dc, name, role::ANYWHERE | role::RDF_IMAGE, value).many()
+    Element::new(Ns::Dc, name, ANYWHERE, value).many()
 }
 
-/// One per parent: readers take the first or the last.
+/// One per parent, as readers take the first or the last; the rest may be repeated (DCMI).
 const fn once(mut element: Element) -> Element {
     element.many = false;
     element
 }
 
 const fn term(name: &'static str, value: Value) -> Element {
-    Element::new(Ns::DcTerms, name, role::ANYWHERE, value).many()
+    Element::new(Ns::DcTerms, name, ANYWHERE, value).many()
 }
+
+/// Metadata of anything that a feed describes.
+const ANYWHERE: u64 = role::ANYWHERE
+    | role::IMAGE
+    | role::TEXT_INPUT
+    | role::RDF_IMAGE
+    | role::RDF_INPUT
+    | role::MEDIA_GROUP
+    | role::MEDIA_CONTENT
+    | role::PODCAST_LIVE;
 
 const TEXT: Value = Value::Text;
 const DATE: Value = Value::W3cDtf;
@@ -26,14 +36,14 @@ pub(super) static DC: &[Element] = &[
     dc("contributor", Value::Plain),
     dc("coverage", TEXT),
     dc("creator", Value::Plain),
-    once(dc("date", DATE)),
+    dc("date", DATE),
     dc("description", Value::Plain),
     dc("format", TEXT),
     dc("identifier", TEXT),
     once(dc("language", Value::Language)),
     dc("publisher", Value::Plain),
     dc("relation", TEXT),
-    once(dc("rights", Value::Plain)),
+    dc("rights", Value::Plain),
     dc("source", TEXT),
     dc("subject", Value::Plain),
     dc("title", Value::Plain),
@@ -53,7 +63,7 @@ pub(super) static TERMS: &[Element] = &[
     term("conformsTo", ANY),
     term("contributor", ANY),
     term("coverage", ANY),
-    once(term("created", DATE)),
+    term("created", DATE),
     term("creator", ANY),
     term("date", DATE),
     term("dateAccepted", DATE),
@@ -74,12 +84,12 @@ pub(super) static TERMS: &[Element] = &[
     term("isReplacedBy", ANY),
     term("isRequiredBy", ANY),
     term("isVersionOf", ANY),
-    once(term("issued", DATE)),
+    term("issued", DATE),
     term("language", ANY),
     term("license", ANY),
     term("mediator", ANY),
     term("medium", ANY),
-    once(term("modified", DATE)),
+    term("modified", DATE),
     term("provenance", ANY),
     term("publisher", ANY),
     term("references", ANY),

@@ -66,9 +66,10 @@ pub(super) static ELEMENTS: &[Element] = &[
     .start(content)
     .end(content_end),
     media("copyright", ANY, Value::Plain).attributes(&[optional("url", Value::Iri)]),
-    media("credit", ANY, Value::Text)
-        .many()
-        .attributes(&[optional("role", Value::Any), optional("scheme", Value::Iri)]),
+    media("credit", ANY, Value::Text).many().attributes(&[
+        optional("role", Value::Check(lower_case)),
+        optional("scheme", Value::Iri),
+    ]),
     media("description", ANY, Value::Any)
         .attributes(TYPED)
         .start(typed)
@@ -213,6 +214,17 @@ fn play_time(text: &str) -> Option<Fault> {
             0,
             format!("`{}` is no play time", clip(text)),
             "write seconds or `HH:MM:SS.fraction` (RFC 2326, 3.6)",
+        )
+    })
+}
+
+/// Roles are written in lower case ("media:credit").
+fn lower_case(text: &str) -> Option<Fault> {
+    let upper = text.chars().any(char::is_uppercase);
+    upper.then(|| {
+        invalid(
+            text,
+            "write the role in lower case (Media RSS 1.5, \"media:credit\")",
         )
     })
 }

@@ -70,7 +70,7 @@ pub(super) static SY: &[Element] = &[
 
 /// Threading (RFC 4685).
 pub(super) static THR: &[Element] = &[
-    Element::new(Ns::Thr, "in-reply-to", ENTRY, Value::Any)
+    Element::new(Ns::Thr, "in-reply-to", ANY, Value::Any)
         .many()
         .role(role::OPEN)
         .attributes(&[
@@ -172,14 +172,41 @@ pub(super) static CC: &[Element] = &[
         .role(role::OPEN),
     Element::new(Ns::Cc, "license", ANY, Value::Any)
         .many()
-        .role(role::OPEN),
+        .role(role::OPEN)
+        .start(resource),
 ];
 
 /// RSS 1.0 module "admin".
 pub(super) static ADMIN: &[Element] = &[
-    Element::new(Ns::Admin, "errorReportsTo", FEED, Value::Any).role(role::OPEN),
-    Element::new(Ns::Admin, "generatorAgent", FEED, Value::Any).role(role::OPEN),
+    Element::new(Ns::Admin, "errorReportsTo", FEED, Value::Any)
+        .role(role::OPEN)
+        .start(resource),
+    Element::new(Ns::Admin, "generatorAgent", FEED, Value::Any)
+        .role(role::OPEN)
+        .start(resource),
 ];
+
+/// RDF: what the element means is the address in `rdf:resource`.
+fn resource(walk: &mut Walk, tag: &Tag<'_>) {
+    let found = tag
+        .attributes
+        .iter()
+        .find(|attribute| tag.text[attribute.name.clone()].rsplit(':').next() == Some("resource"));
+    match found {
+        None => walk.report(
+            &rules::MISSING_ATTRIBUTE,
+            tag.mark,
+            "no attribute `rdf:resource`",
+            "add `rdf:resource=\"…\"` with the address",
+        ),
+        Some(attribute) => {
+            if let Some(fault) = values::check(Value::Iri, &tag.value(attribute)) {
+                let place = tag.place(attribute, fault.offset);
+                walk.fault(fault, place, "rdf:resource");
+            }
+        }
+    }
+}
 
 /// The blogChannel module of RSS 2.0.
 pub(super) static BLOG: &[Element] = &[
