@@ -13,21 +13,7 @@ impl Solver<'_> {
         let at = self.at;
         let after_t = at > 1 && tokens.word(at - 1) == Some("t") && tokens.number(at - 2).is_some();
         if after_t && matches!(digits, 4 | 6) && !tokens.is_mark(at + 1, ':') {
-            let (hour, minute, second) = if digits == 6 {
-                (hour / 10_000, hour / 100 % 100, hour % 100)
-            } else {
-                (hour / 100, hour % 100, 0)
-            };
-            let precision = if digits == 6 {
-                Precision::Second
-            } else {
-                Precision::Minute
-            };
-            self.at += 1;
-            self.skip_fraction();
-            return self
-                .set_time(hour, minute, second, precision)
-                .map(|()| true);
+            return self.bare_time(hour, digits).map(|()| true);
         }
         if digits > 2 {
             return Ok(false);
@@ -35,7 +21,7 @@ impl Solver<'_> {
         if self.joined(at + 1, ':') {
             return self.colon_time(hour);
         }
-        if after_t {
+        if after_t && !self.joined(at + 1, '.') {
             self.at += 1;
             return self.set_time(hour, 0, 0, Precision::Hour).map(|()| true);
         }
@@ -61,6 +47,21 @@ impl Solver<'_> {
             return self.set_time(hour, 0, 0, Precision::Hour).map(|()| true);
         }
         Ok(false)
+    }
+
+    /// Hours, minutes and seconds without marks: `1432`, `143200`.
+    pub(super) fn bare_time(&mut self, value: u64, digits: u8) -> Solved<()> {
+        self.at += 1;
+        if digits == 4 {
+            return self.set_time(value / 100, value % 100, 0, Precision::Minute);
+        }
+        self.skip_fraction();
+        self.set_time(
+            value / 10_000,
+            value / 100 % 100,
+            value % 100,
+            Precision::Second,
+        )
     }
 
     /// Whether a time starts at this token, surely.
@@ -147,7 +148,8 @@ impl Solver<'_> {
         if !minutes(at + 1) || self.tokens.number(at).is_none_or(|(hour, _)| hour > 24) {
             return false;
         }
-        let complete = self.complete();
+        let after_t = at > 0 && self.tokens.word(at - 1) == Some("t");
+        let complete = self.complete() || after_t;
         if self.joined(at + 3, '.') {
             return complete && minutes(at + 3);
         }
@@ -228,7 +230,10 @@ impl Solver<'_> {
             second,
             precision,
         });
-        if let Some((period, length)) = self.period_at(self.at) {
+        // After 12 hours, `A` and `P` are military zones.
+        let letter = self.tokens.str(self.at).is_some_and(|word| word.len() == 1);
+        let found = self.period_at(self.at).filter(|_| hour <= 12 || !letter);
+        if let Some((period, length)) = found {
             if self.period.is_some_and(|before| before != period) {
                 return not_a_date();
             }

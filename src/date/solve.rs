@@ -6,9 +6,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::lexis;
 use super::resolve::{Day, Fields, TextZone, Time};
 use super::scan::{Kind, Tokens};
-use super::words::{self, Era, Hit, Languages, Meaning, Period, Sense, Unit};
+use super::words::{Era, Hit, Languages, Meaning, Period, Sense, Unit};
 use super::zones;
 use super::{Calendar, Context, DateError, ErrorKind, Note, Precision, Zone};
 
@@ -68,7 +69,7 @@ pub(super) struct Solver<'a> {
     pub(super) period: Option<Period>,
     /// A word said that a time follows.
     pub(super) expects_time: bool,
-    zone: TextZone,
+    pub(super) zone: TextZone,
     pub(super) notes: Vec<Note>,
 }
 
@@ -78,8 +79,8 @@ pub(super) fn solve(tokens: &Tokens, context: &Context<'_>) -> Solved<Fields> {
         return Ok(fields);
     }
     let given = context.language.and_then(Languages::of_tag);
-    let hits = hits(tokens, given);
-    let languages = given.unwrap_or_else(|| common(&hits));
+    let hits = lexis::hits(tokens, given);
+    let languages = given.unwrap_or_else(|| lexis::common(&hits));
     let mut solver = Solver {
         tokens,
         context,
@@ -145,125 +146,6 @@ fn since_1970(tokens: &Tokens) -> Solved<Option<Fields>> {
         zone,
         ..Fields::default()
     }))
-}
-
-/// The words that the table knows, from left to right, none inside another.
-fn hits(tokens: &Tokens, given: Option<Languages>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = Vec::with_capacity(4);
-    let foreign = !tokens.text.is_ascii();
-    let mut at = 0;
-    while at < tokens.len() {
-        let is_word = match tokens.kind(at) {
-            Some(Kind::Word) => true,
-            // Some languages number their months: `9-р сар`, `3月`.
-            Some(Kind::Number(..)) => foreign,
-            // `'s ochtends`
-            Some(Kind::Mark(mark)) => mark == '\'',
-            None => false,
-        };
-        let mut found = if is_word {
-            words::hit(tokens, at, given)
-        } else {
-            None
-        };
-        if let Some(word) = tokens.word(at) {
-            // After a time, `EST` is the zone and not some language's weekday.
-            let after_time = (1..at).any(|at| tokens.is_mark(at, ':'));
-            if after_time
-                && zones::abbreviation(word).is_some()
-                && !given.is_some_and(|given| {
-                    found
-                        .as_ref()
-                        .is_some_and(|hit| hit.languages().meets(given))
-                })
-            {
-                at += 1;
-                continue;
-            }
-            let known = |hit: &Hit| given.is_none_or(|given| hit.languages().meets(given));
-            if !found.as_ref().is_some_and(known) {
-                let meanings = cut_name(word, given);
-                if !meanings.is_empty() {
-                    found = Some(Hit {
-                        at,
-                        length: 1,
-                        meanings,
-                    });
-                }
-            }
-        }
-        match found {
-            Some(hit) => {
-                at += hit.length;
-                hits.push(hit);
-            }
-            None => at += 1,
-        }
-    }
-    hits
-}
-
-/// A name that people cut short (`понед`) or put in another case (`studenom`): the only month or
-/// weekday that begins so.
-fn cut_name(word: &str, given: Option<Languages>) -> Vec<Meaning> {
-    let shortest = if given.is_some() || !word.is_ascii() {
-        1
-    } else {
-        2
-    };
-    if word.chars().nth(shortest).is_none() || zones::abbreviation(word).is_some() {
-        return Vec::new();
-    }
-    let meanings = words::shortened(word, given.unwrap_or(Languages::ALL));
-    let Some(given) = given.filter(|given| meanings.is_empty() && !given.is("en")) else {
-        return meanings;
-    };
-    // Other cases differ in their last letters.
-    let mut stem = word;
-    for _ in 0..3 {
-        let Some((last, _)) = stem.char_indices().next_back() else {
-            break;
-        };
-        stem = stem.get(..last).unwrap_or("");
-        if stem
-            .chars()
-            .nth(if stem.is_ascii() { 3 } else { 2 })
-            .is_none()
-        {
-            break;
-        }
-        let meanings = words::shortened(stem, given);
-        if !meanings.is_empty() {
-            return meanings;
-        }
-    }
-    Vec::new()
-}
-
-/// The languages that know all words, or the most of them; names count more, since other words are
-/// alike in many languages.
-fn common(hits: &[Hit]) -> Languages {
-    let all = hits
-        .iter()
-        .fold(Languages::ALL, |all, hit| all.and(hit.languages()));
-    if !all.is_empty() {
-        return all;
-    }
-    let mut best = (0, Languages::ALL);
-    for language in Languages::each() {
-        let weight = |hit: &Hit| match hit.languages().meets(language) {
-            true if hit.is_name() => 3,
-            true => 1,
-            false => 0,
-        };
-        let weight: u32 = hits.iter().map(weight).sum();
-        if weight > best.0 {
-            best = (weight, language);
-        } else if weight == best.0 {
-            best.1 = best.1.or(language);
-        }
-    }
-    best.1
 }
 
 impl Solver<'_> {
@@ -357,6 +239,10 @@ impl Solver<'_> {
                 self.at += length;
                 return Ok(());
             }
+        }
+        // `20200815 160000`: the day is complete, so this is its time.
+        if self.time.is_none() && self.parts.len() == 3 && matches!(digits, 4 | 6) {
+            return self.bare_time(value, digits);
         }
         if digits >= 5 {
             return self.compact(value, digits);
@@ -509,8 +395,10 @@ impl Solver<'_> {
             .copied()
             .collect();
         if !names.is_empty() {
-            let doubtful =
-                rank(|sense| matches!(sense, Sense::Filler | Sense::At)) < rank(Sense::is_name);
+            // One letter is too little, where the language is not known.
+            let letter = tokens.word(at).is_some_and(|word| word.len() == 1);
+            let linking = rank(|sense| matches!(sense, Sense::Filler | Sense::At));
+            let doubtful = linking < rank(Sense::is_name) || (letter && self.given.is_none());
             self.names.push(Name {
                 meanings: names,
                 doubtful,
@@ -573,45 +461,6 @@ impl Solver<'_> {
         Ok(())
     }
 
-    /// Takes a zone of the time zone database at this token; the number of its tokens.
-    fn zone_name(&mut self) -> Option<usize> {
-        let tokens = self.tokens;
-        let start = tokens.list.get(self.at)?.start;
-        let rest = tokens.text.get(start..)?;
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | ','))
-            .unwrap_or(rest.len());
-        let name = rest.get(..end)?;
-        if !name.contains('/') {
-            return None;
-        }
-        let tz = zones::named(name)?;
-        let inside = |token: &&super::scan::Token| token.start < start + end;
-        let length = tokens.list.iter().skip(self.at).take_while(inside).count();
-        if matches!(self.zone, TextZone::None) {
-            self.zone = TextZone::Zone(Zone::Named(tz));
-        }
-        Some(length)
-    }
-
-    /// Takes a zone by its abbreviation.
-    fn abbreviation(&mut self, word: &str) -> bool {
-        let given = matches!(self.zone, TextZone::Zone(_) | TextZone::Abbreviation(_));
-        if let Some(abbreviation) = zones::abbreviation(word) {
-            if !given {
-                self.zone = TextZone::Abbreviation(abbreviation);
-            }
-            return true;
-        }
-        // Military letters: their signs were wrong in RFC 822, so that nobody knows what is meant
-        // (RFC 5322, 4.3).
-        let letter = word.len() == 1 && word != "j" && self.time_end == self.at;
-        if letter && !given {
-            self.zone = TextZone::Unknown;
-        }
-        letter
-    }
-
     fn mark(&mut self, mark: char) -> Solved<()> {
         let tokens = self.tokens;
         let at = self.at;
@@ -626,7 +475,7 @@ impl Solver<'_> {
         let offset_like = next.is_some_and(|(_, digits)| digits <= 4);
         match mark {
             '+' if offset_like => return self.offset(1),
-            '-' if offset_like && self.time.is_some() => return self.offset(-1),
+            '-' if offset_like && self.time_end == at => return self.offset(-1),
             // `2002-09-24-06:00` is a day with its offset (XML Schema, 3.3.9).
             '-' if self.parts.len() == 3
                 && next.is_some_and(|(_, digits)| digits == 2)
@@ -651,34 +500,6 @@ impl Solver<'_> {
             self.time_end += 1;
         }
         self.at += 1;
-        Ok(())
-    }
-
-    /// An offset at this sign: `+0530`, `-05:00`, `+1`.
-    fn offset(&mut self, sign: i32) -> Solved<()> {
-        let tokens = self.tokens;
-        let impossible = || DateError::of(ErrorKind::ImpossibleZone);
-        let (value, digits) = tokens.number(self.at + 1).ok_or_else(impossible)?;
-        let colon = tokens.is_mark(self.at + 2, ':') && !tokens.space_before(self.at + 2);
-        let (hours, minutes, length) = match digits {
-            1 | 2 if colon => match tokens.number(self.at + 3) {
-                Some((minutes, 2)) => (value, minutes, 4),
-                _ => return not_a_date(),
-            },
-            1 | 2 => (value, 0, 2),
-            3 | 4 => (value / 100, value % 100, 2),
-            _ => return not_a_date(),
-        };
-        let offset = zones::offset_of(sign, hours, minutes).ok_or_else(impossible)?;
-        self.at += length;
-        match self.zone {
-            // The second of two offsets repeats the first: `+0300 +0300`.
-            TextZone::Zone(Zone::Fixed(first)) if first != offset => return not_a_date(),
-            TextZone::Zone(Zone::Named(_)) => return not_a_date(),
-            _ if sign < 0 && hours == 0 && minutes == 0 => self.zone = TextZone::Unknown,
-            _ => self.zone = TextZone::Zone(Zone::Fixed(offset)),
-        }
-        self.time_end = self.at;
         Ok(())
     }
 
