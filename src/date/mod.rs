@@ -13,6 +13,7 @@ mod names;
 mod offset;
 mod paths;
 mod places;
+mod places_table;
 mod resolve;
 mod scan;
 mod solve;

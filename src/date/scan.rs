@@ -189,6 +189,11 @@ fn cut_run(text: &str, start: usize, end: usize, space: bool, list: &mut Vec<Tok
     }
 }
 
+/// A text in the one form that stands for its spellings.
+pub(super) fn folded_text(text: &str) -> String {
+    fold(text, &mut Scripts::default())
+}
+
 /// One form for the spellings of a word.
 fn fold(text: &str, scripts: &mut Scripts) -> String {
     let lower = text.to_lowercase();
