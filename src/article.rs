@@ -3,14 +3,15 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::markup::Markup;
 
 /// A source file among the articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Where to open it, and how to name it to the user.
-    pub path: PathBuf,
+    /// The source folder, as the user named it.
+    pub root: Arc<Path>,
     /// Relative to the source folder, with `/` between names on every system.
     pub relative: Box<str>,
     /// Index into the table of input formats.
@@ -20,11 +21,25 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Where to open it, and how to name it to the user.
+    pub fn path(&self) -> PathBuf {
+        self.root.join(&*self.relative)
+    }
+
     /// The file's name without its extension.
     pub fn stem(&self) -> &str {
         let name = self.relative.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.')
             .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// What stands behind the last point of the file's name, in lower case.
+    pub fn extension(&self) -> Option<String> {
+        let name = self.relative.rsplit('/').next().unwrap_or_default();
+        match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => Some(extension.to_lowercase()),
+            _ => None,
+        }
     }
 
     /// The folders above the file, relative to the source folder; empty at its top.
@@ -34,7 +49,7 @@ impl SourceFile {
 
     /// The `.meta` file beside it, whether or not it exists.
     pub fn sidecar_path(&self) -> PathBuf {
-        Path::new(&self.path).with_extension("meta")
+        self.path().with_extension("meta")
     }
 }
 

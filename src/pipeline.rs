@@ -147,7 +147,11 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
 }
 
 /// Ingest and normalise, on all cores. Articles are dropped as soon as they are entries.
-fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Vec<Entry>, Vec<Diagnostic>) {
+fn read_heads(
+    files: Vec<SourceFile>,
+    site: &Site,
+    run: &Run<'_>,
+) -> (Vec<Box<Entry>>, Vec<Diagnostic>) {
     let findings = Mutex::new(Vec::new());
     let entries = files
         .into_par_iter()
@@ -159,7 +163,7 @@ fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Vec<Entry>
                 if let Some(article) = ingested.article {
                     let normalised = normalise::normalise(&article, site, false);
                     problems.extend(normalised.findings);
-                    entries.extend(normalised.metadata.into_entry(article));
+                    entries.extend(normalised.metadata.into_entry(article).map(Box::new));
                 }
             });
             if !problems.is_empty() {
@@ -246,7 +250,7 @@ fn read_body(
     findings.extend(
         problems
             .into_iter()
-            .map(|finding| finding.in_file(&entry.file.path)),
+            .map(|finding| finding.in_file(entry.file.path())),
     );
     (Some(rendered), findings)
 }
@@ -430,7 +434,7 @@ pub struct Inspected {
 pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) {
     ingest::ingest(file, &mut |ingested| {
         let mut inspected = Inspected {
-            path: file.path.clone(),
+            path: file.path(),
             record: None,
             metadata: None,
             rendered: None,

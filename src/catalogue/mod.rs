@@ -21,18 +21,18 @@ pub const RULES: &[(&str, &str)] = &[
 /// All entries, newest first, then by guid.
 #[derive(Debug)]
 pub struct Catalogue {
-    entries: Vec<Entry>,
-    /// Indices into `entries`, in the catalogue's order. Entries are large; they stay where they are.
-    order: Vec<u32>,
+    entries: Vec<Box<Entry>>,
 }
 
 impl Catalogue {
     /// Orders the entries. Of two with one guid or one permalink the older stays, for readers know
     /// it; the other is left out with a finding. Drafts have no part in that.
-    pub fn new(entries: Vec<Entry>) -> (Self, Vec<Diagnostic>) {
-        let mut order: Vec<u32> = (0..entries.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| {
-            let (a, b) = (&entries[a as usize], &entries[b as usize]);
+    #[expect(
+        clippy::vec_box,
+        reason = "entries are large, and are sorted and handed on"
+    )]
+    pub fn new(mut entries: Vec<Box<Entry>>) -> (Self, Vec<Diagnostic>) {
+        entries.sort_unstable_by(|a, b| {
             let key = |entry: &Entry| Reverse(entry.published.instant.to_utc());
             key(a)
                 .cmp(&key(b))
@@ -42,13 +42,14 @@ impl Catalogue {
         let mut findings = Vec::new();
         let mut twins = Vec::new();
         {
-            let mut guids: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
-            let mut permalinks: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
-            for &at in order.iter().rev() {
-                let entry = &entries[at as usize];
-                if entry.draft {
-                    continue;
-                }
+            let mut guids: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+            let mut permalinks: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+            for (at, entry) in entries
+                .iter()
+                .enumerate()
+                .rev()
+                .filter(|(_, entry)| !entry.draft)
+            {
                 let twin = guids
                     .get(&*entry.guid)
                     .map(|twin| ("guid", *twin))
@@ -59,7 +60,7 @@ impl Catalogue {
                     });
                 match twin {
                     Some((what, twin)) => {
-                        findings.push(duplicate(what, entry, &entries[twin as usize]));
+                        findings.push(duplicate(what, entry, &entries[twin]));
                         twins.push(at);
                     }
                     None => {
@@ -70,15 +71,18 @@ impl Catalogue {
             }
         }
         if !twins.is_empty() {
-            twins.sort_unstable();
-            order.retain(|at| twins.binary_search(at).is_err());
+            let mut at = 0..;
+            entries.retain(|_| {
+                at.next()
+                    .is_none_or(|at| twins.binary_search_by(|twin| at.cmp(twin)).is_err())
+            });
         }
-        (Catalogue { entries, order }, findings)
+        (Catalogue { entries }, findings)
     }
 
     /// Every entry in order, drafts included.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.order.iter().map(|&at| &self.entries[at as usize])
+        self.entries.iter().map(|entry| &**entry)
     }
 
     /// The entries that a feed shows at an instant, and how many there are without its limit.
@@ -145,7 +149,8 @@ fn duplicate(what: &str, entry: &Entry, twin: &Entry) -> Diagnostic {
         crate::article::Place::Record { line, .. } => *line,
         crate::article::Place::Whole => 0,
     };
-    let other = twin.file.path.display();
+    let other = twin.file.path();
+    let other = other.display();
     let (rule, value, help) = match what {
         "guid" => (
             "duplicate-guid",
@@ -162,7 +167,7 @@ fn duplicate(what: &str, entry: &Entry, twin: &Entry) -> Diagnostic {
         rule,
         format!("the {what} {value} is that of {other} too; the article is left out"),
     )
-    .in_file(&entry.file.path)
+    .in_file(entry.file.path())
     .at(line, 0)
     .help(help)
 }

@@ -57,11 +57,12 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         output::findings(&findings, verbosity);
         // A file of the site is known by its path in the site, whose folders may hold its date.
         if let [file] = files.as_mut_slice()
-            && *path == file.path
+            && *path == file.path()
             && let (Ok(root), Ok(own)) = (config.source.path.canonicalize(), path.canonicalize())
             && let Ok(relative) = own.strip_prefix(&root)
             && let Some(relative) = relative.to_str().filter(|relative| !relative.is_empty())
         {
+            file.root = config.source.path.as_path().into();
             file.relative = relative.replace(std::path::MAIN_SEPARATOR, "/").into();
         }
         for file in &files {

@@ -44,16 +44,20 @@ pub(super) fn decode(bytes: &[u8], complete: bool) -> Decode<'_> {
         }
         return decode_as(encoding, bytes, complete);
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return decode_as(encoding, bytes, complete);
-    }
-    if is_binary(bytes) {
-        return Decode::Binary;
+    // Only texts with control characters can be UTF-16 or binary data.
+    if has_stray(bytes) {
+        if let Some(encoding) = utf16_without_mark(bytes) {
+            return decode_as(encoding, bytes, complete);
+        }
+        if is_binary(bytes) {
+            return Decode::Binary;
+        }
     }
     let whole = whole_characters(bytes, complete);
     if let Ok(text) = std::str::from_utf8(whole) {
-        // A declaration that contradicts valid UTF-8 with letters beyond ASCII is wrong.
-        if !text.is_ascii() || declared(bytes).is_none_or(Encoding::is_ascii_compatible) {
+        // Letters beyond ASCII that happen to be valid UTF-8 are UTF-8, whatever is declared; of the
+        // encodings that hide other letters in ASCII, ISO-2022-JP alone is in use (WHATWG).
+        if !text.is_ascii() || !bytes.contains(&0x1b) {
             return clean(Cow::Borrowed(text), Vec::new());
         }
     }
@@ -202,9 +206,21 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
+/// Control characters other than tab and line feed.
+fn is_stray(b: u8) -> bool {
+    (b < 0x20 && b != b'\t' && b != b'\n') || b == 0x7f
+}
+
+/// Whether any byte is a stray control character. Whole blocks at a time without a way out in the
+/// middle, so that the compiler compares many bytes at once: every text passes here.
+fn has_stray(bytes: &[u8]) -> bool {
+    bytes
+        .chunks(256)
+        .any(|block| block.iter().fold(false, |found, &b| found | is_stray(b)))
+}
+
 fn clean<'a>(text: Cow<'a, str>, mut findings: Vec<Diagnostic>) -> Decode<'a> {
-    let stray = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n')) || b == 0x7f;
-    if !text.bytes().any(stray) {
+    if !has_stray(text.as_bytes()) {
         return Decode::Text(Decoded { text, findings });
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -218,7 +234,7 @@ fn clean<'a>(text: Cow<'a, str>, mut findings: Vec<Diagnostic>) -> Decode<'a> {
                 }
             }
             '\u{c}' => cleaned.push('\n'),
-            c if c.is_ascii() && stray(c as u8) => {
+            c if c.is_ascii() && is_stray(c as u8) => {
                 first.get_or_insert((c, cleaned.len()));
             }
             c => cleaned.push(c),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -31,8 +31,8 @@ pub fn discover(
         source,
     })?;
     if metadata.is_file() {
-        let name = root.file_name().unwrap_or_default();
-        return Ok(match source_file(root.clone(), Path::new(name)) {
+        let folder: Arc<Path> = root.parent().unwrap_or(Path::new("")).into();
+        return Ok(match source_file(root, &folder) {
             Ok(Found::Article(file)) => (vec![file], Vec::new()),
             Ok(_) => (Vec::new(), Vec::new()),
             Err(finding) => (Vec::new(), vec![*finding]),
@@ -84,7 +84,9 @@ pub fn discover(
         .build_parallel();
 
     let found = Mutex::new((Vec::new(), HashSet::new(), Vec::new()));
+    let shared_root: Arc<Path> = root.as_path().into();
     walker.run(|| {
+        let root = Arc::clone(&shared_root);
         let mut mine = Collected {
             into: &found,
             files: Vec::new(),
@@ -92,7 +94,7 @@ pub fn discover(
             findings: Vec::new(),
         };
         Box::new(move |entry| {
-            mine.take(entry, root);
+            mine.take(entry, &root);
             WalkState::Continue
         })
     });
@@ -121,7 +123,7 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Path) {
+    fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Arc<Path>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => return self.findings.push(unreadable(&error)),
@@ -129,9 +131,7 @@ impl Collected<'_> {
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             return;
         }
-        let path = entry.into_path();
-        let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-        match source_file(path, &relative) {
+        match source_file(entry.path(), root) {
             Ok(Found::Article(file)) => self.files.push(file),
             Ok(Found::Sidecar(path)) => self.sidecars.push(path),
             Ok(Found::Other) => {}
@@ -158,10 +158,10 @@ enum Found {
     Other,
 }
 
-fn source_file(path: PathBuf, relative: &Path) -> Result<Found, Box<Diagnostic>> {
+fn source_file(path: &Path, root: &Arc<Path>) -> Result<Found, Box<Diagnostic>> {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     let format = match extension.as_deref() {
-        Some("meta") => return Ok(Found::Sidecar(path)),
+        Some("meta") => return Ok(Found::Sidecar(path.to_owned())),
         Some(extension) => match format_of_extension(extension) {
             Some(format) => format,
             None => return Ok(Found::Other),
@@ -170,7 +170,7 @@ fn source_file(path: PathBuf, relative: &Path) -> Result<Found, Box<Diagnostic>>
         None => UNKNOWN_FORMAT,
     };
     debug_assert!(format == UNKNOWN_FORMAT || usize::from(format) < FORMATS.len());
-    let Some(name) = relative.to_str() else {
+    let Some(name) = path.strip_prefix(root).unwrap_or(path).to_str() else {
         return Err(Box::new(
             Diagnostic::error(
                 "file-name-encoding",
@@ -186,7 +186,7 @@ fn source_file(path: PathBuf, relative: &Path) -> Result<Found, Box<Diagnostic>>
         name.replace(std::path::MAIN_SEPARATOR, "/").into()
     };
     let file = SourceFile {
-        path,
+        root: Arc::clone(root),
         relative,
         format,
         sidecar: false,

@@ -155,7 +155,10 @@ fn split_json(text: &str, start: usize, line: u32, complete: bool) -> Split<'_> 
 /// Reads the fields of a block.
 pub(super) fn parse(block: &Block<'_>) -> Fields {
     match block.syntax {
-        Syntax::Yaml => yaml(block.text, block.line),
+        Syntax::Yaml => match plain_yaml(block.text, block.line) {
+            Some(fields) => Ok(fields),
+            None => yaml(block.text, block.line),
+        },
         Syntax::Toml => toml(block.text, block.line),
         Syntax::Json => json(block.text, block.line, OriginKind::FrontMatter),
     }
@@ -166,6 +169,92 @@ fn broken(line: u32, message: impl Into<String>) -> Diagnostic {
 }
 
 // ---- YAML ----
+
+/// Reads the YAML that nearly all front matter is: one `key: value` a line, values without marks of
+/// their own, lists of such values. `None` for anything else, which the parser of the whole language
+/// then reads; a property test holds the two together. Front matter is read for every article of a
+/// site, and the whole language costs five times as much as these few lines of it.
+fn plain_yaml(text: &str, first_line: u32) -> Option<Vec<Field>> {
+    let mut fields: Vec<Field> = Vec::new();
+    // The key without a value before this line, which list items may follow.
+    let mut waits = false;
+    let mut indent = None;
+    for (line, number) in text.lines().zip(first_line..) {
+        let content = line.trim_end_matches(' ');
+        if content.is_empty() {
+            continue;
+        }
+        let body = content.trim_start_matches(' ');
+        if let Some(item) = body.strip_prefix("- ") {
+            let depth = content.len() - body.len();
+            if !waits || indent.is_some_and(|indent| indent != depth) {
+                return None;
+            }
+            indent = Some(depth);
+            let field = fields.last_mut()?;
+            let value = plain_scalar(item)?;
+            match &mut field.value {
+                Value::List(list) => list.push(value),
+                _ => field.value = Value::List(vec![value]),
+            }
+            continue;
+        }
+        let (key, rest) = content.split_once(':')?;
+        let mut letters = key.bytes();
+        let named = letters.next().is_some_and(|b| b.is_ascii_alphabetic())
+            && letters.all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        if !named || !(rest.is_empty() || rest.starts_with(' ')) {
+            return None;
+        }
+        let value = match rest.trim_start_matches(' ') {
+            "" => Value::Null,
+            list if list.starts_with('[') => {
+                let inside = list.strip_prefix('[')?.strip_suffix(']')?;
+                let mut items = Vec::new();
+                for item in inside.split(',').filter(|_| !inside.trim().is_empty()) {
+                    let item = item.trim_matches(' ');
+                    let marks = ['[', ']', '{', '}', ':', '#', '"', '\''];
+                    if item.is_empty() || item.contains(marks) {
+                        return None;
+                    }
+                    items.push(plain_scalar(item)?);
+                }
+                Value::List(items)
+            }
+            scalar => plain_scalar(scalar)?,
+        };
+        waits = rest.trim_start_matches(' ').is_empty();
+        indent = None;
+        fields.push(Field {
+            key: fold_key(key),
+            value,
+            kind: OriginKind::FrontMatter,
+            line: number,
+        });
+    }
+    Some(fields)
+}
+
+/// A scalar on one line: plain and beginning with a letter or digit, or between quotes that nothing
+/// inside makes special.
+fn plain_scalar(text: &str) -> Option<Value> {
+    let inside = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    if let Some(quoted) = inside('"').filter(|_| text.len() > 1) {
+        return (!quoted.contains(['"', '\\', '\t'])).then(|| Value::Text(quoted.to_owned()));
+    }
+    if let Some(quoted) = inside('\'').filter(|_| text.len() > 1) {
+        return (!quoted.contains(['\'', '\t'])).then(|| Value::Text(quoted.to_owned()));
+    }
+    let plain = text.starts_with(|c: char| c.is_alphanumeric())
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !text.contains(['\t', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}']);
+    match text {
+        "null" | "Null" | "NULL" => Some(Value::Null),
+        text => plain.then(|| Value::Text(text.to_owned())),
+    }
+}
 
 fn yaml(text: &str, first_line: u32) -> Fields {
     let mut builder = YamlTree {
@@ -629,6 +718,43 @@ mod tests {
             show(&fields("---\n title: A\n date: 2020-01-01\n---\n")),
             "title@2=Text(\"A\");date@3=Text(\"2020-01-01\");"
         );
+    }
+
+    #[test]
+    fn plain_yaml_is_read_without_the_parser_and_other_yaml_with_it() {
+        let plain = "title: \"A: b\"\ndate: 2025-05-05T10:00:00+02:00\nempty:\ntags: [a, b c]\nlist:\n  - x\n  - 'y'\nlast: é (1)\n";
+        assert_eq!(plain_yaml(plain, 2), Some(yaml(plain, 2).unwrap()));
+        for other in [
+            "a: b\n  c",
+            "a: |\n  b",
+            "a: &x b",
+            "a: b: c",
+            "a: 'it''s'",
+            "- a",
+            "a: [b, [c]]",
+            "a: {b: c}",
+            "a: b # c",
+            "a:\n  b: c",
+            "? a",
+        ] {
+            assert_eq!(plain_yaml(other, 1), None, "{other}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn what_is_read_without_the_parser_is_what_the_parser_reads(
+            text in r#"(([a-c]{1,2}: ?|  ?- |)([a-z0-9 :#,\-\[\]"'\\.~|>&*!%@é]{0,12}|"[a-c :#]{0,5}"|'[a-c ]{0,4}'|\[[a-c, ]{0,8}\]|null|)\n){0,5}"#
+        ) {
+            if let Some(fields) = plain_yaml(&text, 1) {
+                match yaml(&text, 1) {
+                    Ok(expected) => proptest::prop_assert_eq!(fields, expected),
+                    Err(error) => proptest::prop_assert!(false, "{}", error),
+                }
+            }
+        }
     }
 
     #[test]

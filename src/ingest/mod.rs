@@ -13,6 +13,7 @@ mod plain_text;
 mod records;
 mod restructured_text;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -145,7 +146,7 @@ fn format_of_extension(extension: &str) -> Option<u8> {
 /// not grow with the file.
 pub fn ingest(file: &SourceFile, each: &mut dyn FnMut(Ingested)) {
     let named = |mut finding: Diagnostic| {
-        finding.path.clone_from(&file.path);
+        finding.path = file.path();
         finding
     };
     let format = FORMATS.get(usize::from(file.format));
@@ -178,11 +179,12 @@ pub fn ingest(file: &SourceFile, each: &mut dyn FnMut(Ingested)) {
 }
 
 fn ingest_article(file: &SourceFile) -> Result<Ingested, Diagnostic> {
-    let mut handle = File::open(&file.path).map_err(|error| unreadable(&error))?;
+    let mut handle = File::open(file.path()).map_err(|error| unreadable(&error))?;
     let size = size_of(&handle)?;
-    let mut bytes = Vec::with_capacity(FIRST_BLOCK);
-    read_up_to(&mut handle, &mut bytes, FIRST_BLOCK).map_err(|error| unreadable(&error))?;
-    let mut complete = bytes.len() < FIRST_BLOCK;
+    let mut block = [0; FIRST_BLOCK];
+    let read = read_block(&mut handle, &mut block, size).map_err(|error| unreadable(&error))?;
+    let mut complete = read as u64 >= size;
+    let mut bytes = Cow::Borrowed(&block[..read]);
     loop {
         if bytes.is_empty() {
             return Err(empty());
@@ -200,10 +202,11 @@ fn ingest_article(file: &SourceFile) -> Result<Ingested, Diagnostic> {
         let rest = usize::try_from(size)
             .unwrap_or(usize::MAX)
             .saturating_sub(bytes.len());
-        bytes.reserve_exact(rest);
+        let whole = bytes.to_mut();
+        whole.reserve_exact(rest + 1);
         (&mut handle)
             .take(MAX_ARTICLE_BYTES)
-            .read_to_end(&mut bytes)
+            .read_to_end(whole)
             .map_err(|error| unreadable(&error))?;
         complete = true;
     }
@@ -283,7 +286,7 @@ fn head_of(
 /// A finding where the file has vanished, changed beyond recognition or cannot be read.
 pub fn body(file: &SourceFile, place: &Place) -> Result<(Body, Vec<Diagnostic>), Diagnostic> {
     let named = |mut finding: Diagnostic| {
-        finding.path.clone_from(&file.path);
+        finding.path = file.path();
         finding
     };
     let Some(format) = FORMATS.get(usize::from(file.format)) else {
@@ -294,7 +297,7 @@ pub fn body(file: &SourceFile, place: &Place) -> Result<(Body, Vec<Diagnostic>),
             .map(|body| (body, Vec::new()))
             .map_err(named);
     };
-    let bytes = read_whole(&file.path).map_err(named)?;
+    let bytes = read_whole(&file.path()).map_err(named)?;
     match decode(&bytes, true) {
         Decode::Text(decoded) => {
             let source = Source {
@@ -313,11 +316,7 @@ pub fn body(file: &SourceFile, place: &Place) -> Result<(Body, Vec<Diagnostic>),
 
 /// The format of a text: by its file's extension, and by its content where several take that.
 fn choose(source: &Source<'_>) -> Option<usize> {
-    let extension = source
-        .file
-        .path
-        .extension()
-        .map(|e| e.to_string_lossy().to_lowercase());
+    let extension = source.file.extension();
     let mut last = None;
     for (at, format) in FORMATS.iter().enumerate() {
         let takes = match &extension {
@@ -341,7 +340,7 @@ pub fn sibling_size(file: &SourceFile, url: &url::Url) -> Option<u64> {
         .next_back()
         .filter(|name| !name.is_empty())?;
     // Names are compared as they are in the URL; encoded ones are rare beside an article.
-    let path = file.path.parent()?.join(name);
+    let path = file.path().parent()?.join(name);
     let metadata = std::fs::metadata(path).ok()?;
     metadata.is_file().then(|| metadata.len())
 }
@@ -387,8 +386,21 @@ fn size_of(file: &File) -> Result<u64, Diagnostic> {
     Ok(size)
 }
 
-fn read_up_to(file: &mut File, bytes: &mut Vec<u8>, limit: usize) -> io::Result<()> {
-    file.take(limit as u64).read_to_end(bytes).map(|_| ())
+/// Fills the block, or reads as far as the file goes; one call where the disk gives it in one.
+fn read_block(file: &mut File, block: &mut [u8], size: u64) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < block.len() {
+        match file.read(&mut block[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        }
+        if filled as u64 >= size {
+            break;
+        }
+    }
+    Ok(filled)
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {

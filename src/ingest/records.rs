@@ -37,7 +37,7 @@ fn never(_: &Source<'_>) -> bool {
 }
 
 fn read_json(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Diagnostic> {
-    let bytes = read_whole(&file.path)?;
+    let bytes = read_whole(&file.path())?;
     let text = as_text(&bytes)?;
     if text.trim().is_empty() {
         return Err(super::empty());
@@ -64,7 +64,7 @@ fn read_json(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Di
 }
 
 fn read_lines(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Diagnostic> {
-    let handle = File::open(&file.path).map_err(|error| unreadable(&error))?;
+    let handle = File::open(file.path()).map_err(|error| unreadable(&error))?;
     let mut reader = BufReader::with_capacity(1 << 16, handle);
     let mut offset = 0_u64;
     let mut line = Vec::new();
@@ -175,7 +175,7 @@ pub(super) fn body(file: &SourceFile, place: &Place) -> Result<Body, Diagnostic>
     let Place::Record { bytes, line } = place else {
         return Err(super::empty());
     };
-    let mut handle = File::open(&file.path).map_err(|error| unreadable(&error))?;
+    let mut handle = File::open(file.path()).map_err(|error| unreadable(&error))?;
     handle
         .seek(SeekFrom::Start(bytes.start))
         .map_err(|error| unreadable(&error))?;

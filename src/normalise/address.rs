@@ -301,11 +301,13 @@ fn tag_uri(site: &Site, published: &Dateline, specific: &str) -> String {
             byte => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
+    let day = published.instant.date_naive();
+    let host = site.url.host_str().unwrap_or_default();
     format!(
-        "tag:{},{}:{}",
-        site.url.host_str().unwrap_or_default(),
-        published.instant.format("%Y-%m-%d"),
-        encoded
+        "tag:{host},{:04}-{:02}-{:02}:{encoded}",
+        day.year(),
+        day.month(),
+        day.day()
     )
 }
 
@@ -327,7 +329,7 @@ mod tests {
 
     fn parts(relative: &str) -> PathParts {
         PathParts::of(&SourceFile {
-            path: relative.into(),
+            root: std::path::Path::new("").into(),
             relative: relative.into(),
             format: 0,
             sidecar: false,

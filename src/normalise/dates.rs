@@ -164,11 +164,7 @@ fn accept(
     dateline: Dateline,
     origin: Origin,
 ) -> (Dateline, Origin) {
-    fields.trace(
-        keys.field,
-        &date::rfc3339(&dateline.instant),
-        origin.clone(),
-    );
+    fields.trace_instant(keys.field, &dateline, &origin);
     if !dateline.candidates.is_empty() {
         let others: Vec<String> = dateline.candidates.iter().map(date::rfc3339).collect();
         for other in &others {
@@ -282,7 +278,7 @@ fn from_path(fields: &mut Fields<'_>, context: &Context<'_>, path: &PathParts) -
         if chosen.is_some() {
             fields.lost("published", &text, origin, "lower precedence");
         } else if let Ok(dateline) = date::read(&text, context) {
-            fields.trace("published", &date::rfc3339(&dateline.instant), origin);
+            fields.trace_instant("published", &dateline, &origin);
             chosen = Some(dateline);
         }
     }

@@ -1,6 +1,7 @@
 //! Looking a value up by the names of its field, remembering where it came from and what lost.
 
-use crate::article::{Article, Origin, Value};
+use crate::article::{Article, Field, Origin, Value};
+use crate::date::{Dateline, rfc3339};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Candidate, Trace};
 use crate::text::one_line;
@@ -13,22 +14,53 @@ use super::{Metadata, Normalised};
 pub(super) struct Fields<'a> {
     pub article: &'a Article,
     traced: bool,
+    /// What the article says, by field of an entry, then by the rank of the name.
+    found: Vec<Found<'a>>,
     traces: Vec<Trace>,
     findings: Vec<Diagnostic>,
 }
 
+/// A field of the article that some field of an entry takes its value from.
+struct Found<'a> {
+    /// Number in [`keys::ALL`].
+    field: usize,
+    rank: usize,
+    written: &'a Field,
+}
+
 impl<'a> Fields<'a> {
     pub(super) fn new(article: &'a Article, traced: bool) -> Self {
+        let mut found = Vec::new();
+        let mut note = |name: &str, written: &'a Field| {
+            if !written.value.is_empty() {
+                found.extend(keys::fields_of(name).iter().map(|&(field, rank)| Found {
+                    field,
+                    rank,
+                    written,
+                }));
+            }
+        };
+        for field in &article.fields {
+            note(&field.key, field);
+            if let Value::Map(inner) = &field.value {
+                for inner in inner {
+                    note(&format!("{}.{}", field.key, inner.key), inner);
+                }
+            }
+        }
+        // Stable: of fields with one name, the first stays first.
+        found.sort_by_key(|found| (found.field, found.rank));
         Fields {
             article,
             traced,
+            found,
             traces: Vec::new(),
             findings: Vec::new(),
         }
     }
 
     pub(super) fn finish(self, metadata: Metadata) -> Normalised {
-        let path = &self.article.file.path;
+        let path = self.article.file.path();
         let record_line = match &self.article.place {
             crate::article::Place::Record { line, .. } => *line,
             crate::article::Place::Whole => 0,
@@ -37,7 +69,7 @@ impl<'a> Fields<'a> {
             .findings
             .into_iter()
             .map(|mut finding| {
-                finding.path.clone_from(path);
+                finding.path.clone_from(&path);
                 finding.line = finding.line.max(record_line);
                 finding
             })
@@ -65,6 +97,13 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Says where a date came from.
+    pub(super) fn trace_instant(&mut self, field: &'static str, date: &Dateline, origin: &Origin) {
+        if self.traced {
+            self.trace(field, &rfc3339(&date.instant), origin.clone());
+        }
+    }
+
     /// Says that a value was on offer and not taken.
     pub(super) fn lost(&mut self, field: &str, value: &str, origin: Origin, reason: &'static str) {
         if !self.traced {
@@ -86,20 +125,19 @@ impl<'a> Fields<'a> {
 
     /// The values of a field in order of precedence, repeated names included.
     pub(super) fn all(&self, keys: &Keys) -> Vec<(&'a Value, Origin)> {
-        let mut found = Vec::new();
-        for name in keys.names {
-            let mut any = false;
-            for field in &self.article.fields {
-                if field.key == *name && !field.value.is_empty() {
-                    found.push((&field.value, field.origin()));
-                    any = true;
-                }
-            }
-            if !any && name.contains('.') {
-                found.extend(self.article.field(name));
-            }
-        }
-        found
+        let first = self
+            .found
+            .partition_point(|found| found.field < keys.number);
+        self.found[first..]
+            .iter()
+            .take_while(|found| found.field == keys.number)
+            .map(|found| {
+                let mut origin = found.written.origin();
+                origin.name.clear();
+                origin.name.push_str(keys.names[found.rank]);
+                (&found.written.value, origin)
+            })
+            .collect()
     }
 
     /// The first value that `read` accepts; those behind it are remembered as losers.

@@ -2,9 +2,14 @@
 //!
 //! `docs/KEYS.md` shows this table; a test holds the two together.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The names of one field.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
+    /// Place in [`ALL`].
+    pub number: usize,
     /// The field of an entry.
     pub field: &'static str,
     /// Names in order of precedence, folded: lower case, `_` for `-` and spaces. `a.b` is the field
@@ -13,8 +18,25 @@ pub struct Keys {
     pub names: &'static [&'static str],
 }
 
+/// Which fields each name belongs to, and its rank among the field's names.
+static BY_NAME: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut by_name: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    for (keys, _) in ALL {
+        for (rank, name) in keys.names.iter().enumerate() {
+            by_name.entry(name).or_default().push((keys.number, rank));
+        }
+    }
+    by_name
+});
+
+/// The fields that a name belongs to: the number of each in [`ALL`], and the name's rank there.
+pub(super) fn fields_of(name: &str) -> &'static [(usize, usize)] {
+    BY_NAME.get(name).map_or(&[], Vec::as_slice)
+}
+
 /// Title of the article.
 pub const TITLE: Keys = Keys {
+    number: 0,
     field: "title",
     names: &[
         "title",
@@ -34,6 +56,7 @@ pub const TITLE: Keys = Keys {
 
 /// First publication.
 pub const PUBLISHED: Keys = Keys {
+    number: 1,
     field: "published",
     names: &[
         "date",
@@ -71,6 +94,7 @@ pub const PUBLISHED: Keys = Keys {
 
 /// Last significant change.
 pub const UPDATED: Keys = Keys {
+    number: 2,
     field: "updated",
     names: &[
         "updated",
@@ -97,12 +121,14 @@ pub const UPDATED: Keys = Keys {
 
 /// Zone of dates that name none.
 pub const TIMEZONE: Keys = Keys {
+    number: 3,
     field: "timezone",
     names: &["timezone", "time_zone", "tz"],
 };
 
 /// Who wrote it.
 pub const AUTHORS: Keys = Keys {
+    number: 4,
     field: "authors",
     names: &[
         "authors",
@@ -126,18 +152,21 @@ pub const AUTHORS: Keys = Keys {
 
 /// Mail address and home page of a single author who is given as a name.
 pub const AUTHOR_EMAIL: Keys = Keys {
+    number: 5,
     field: "author email",
     names: &["author_email", "email"],
 };
 
 /// Home page of a single author who is given as a name.
 pub const AUTHOR_URL: Keys = Keys {
+    number: 6,
     field: "author url",
     names: &["author_url", "author_link"],
 };
 
 /// Topics; all of these together.
 pub const TAGS: Keys = Keys {
+    number: 7,
     field: "tags",
     names: &[
         "tags",
@@ -155,6 +184,7 @@ pub const TAGS: Keys = Keys {
 
 /// Topics where none of [`TAGS`] is there.
 pub const KEYWORDS: Keys = Keys {
+    number: 8,
     field: "tags",
     names: &[
         "keywords",
@@ -168,6 +198,7 @@ pub const KEYWORDS: Keys = Keys {
 
 /// Summary in plain text.
 pub const SUMMARY: Keys = Keys {
+    number: 9,
     field: "summary",
     names: &[
         "summary",
@@ -189,6 +220,7 @@ pub const SUMMARY: Keys = Keys {
 
 /// Language of the text.
 pub const LANGUAGE: Keys = Keys {
+    number: 10,
     field: "language",
     names: &[
         "language",
@@ -206,6 +238,7 @@ pub const LANGUAGE: Keys = Keys {
 
 /// Picture.
 pub const IMAGE: Keys = Keys {
+    number: 11,
     field: "image",
     names: &[
         "image",
@@ -232,6 +265,7 @@ pub const IMAGE: Keys = Keys {
 
 /// Text for those who do not see the picture.
 pub const IMAGE_ALT: Keys = Keys {
+    number: 12,
     field: "image alt",
     names: &[
         "image_alt",
@@ -245,6 +279,7 @@ pub const IMAGE_ALT: Keys = Keys {
 
 /// Address of the page.
 pub const URL: Keys = Keys {
+    number: 13,
     field: "url",
     names: &[
         "url",
@@ -260,36 +295,42 @@ pub const URL: Keys = Keys {
 
 /// Last part of the address.
 pub const SLUG: Keys = Keys {
+    number: 14,
     field: "slug",
     names: &["slug", "basename", "export_file_name"],
 };
 
 /// Permanent identifier.
 pub const GUID: Keys = Keys {
+    number: 15,
     field: "guid",
     names: &["guid", "id", "uuid"],
 };
 
 /// Place in the dateline.
 pub const PLACE: Keys = Keys {
+    number: 16,
     field: "place",
     names: &["dateline place", "dateline", "place", "location"],
 };
 
 /// Name of the site.
 pub const SITE_NAME: Keys = Keys {
+    number: 17,
     field: "site_name",
     names: &["site_name", "og:site_name", "application_name"],
 };
 
 /// Copyright line.
 pub const RIGHTS: Keys = Keys {
+    number: 18,
     field: "rights",
     names: &["rights", "copyright", "dc.rights", "dcterms.rights"],
 };
 
 /// When it is no longer shown.
 pub const EXPIRES: Keys = Keys {
+    number: 19,
     field: "expires",
     names: &[
         "expires",
@@ -303,6 +344,7 @@ pub const EXPIRES: Keys = Keys {
 
 /// Attached media.
 pub const ENCLOSURE: Keys = Keys {
+    number: 20,
     field: "enclosure",
     names: &[
         "enclosure",
@@ -323,6 +365,7 @@ pub const ENCLOSURE: Keys = Keys {
 
 /// Size of the media in bytes, where it stands beside its address.
 pub const ENCLOSURE_LENGTH: Keys = Keys {
+    number: 21,
     field: "enclosure length",
     names: &[
         "length",
@@ -337,24 +380,28 @@ pub const ENCLOSURE_LENGTH: Keys = Keys {
 
 /// Keeps the article unpublished where it is true.
 pub const DRAFT: Keys = Keys {
+    number: 22,
     field: "draft",
     names: &["draft", "page_draft", "hugo_draft"],
 };
 
 /// Keeps the article unpublished where it is false.
 pub const NOT_DRAFT: Keys = Keys {
+    number: 23,
     field: "draft",
     names: &["published", "publish", "build.render", "render"],
 };
 
 /// Keeps the article unpublished or hidden by a word: `draft`, `private`, `hidden`, …
 pub const STATUS: Keys = Keys {
+    number: 24,
     field: "draft",
     names: &["status", "visibility"],
 };
 
 /// Keeps the article out of feeds where it is true.
 pub const HIDDEN: Keys = Keys {
+    number: 25,
     field: "hidden",
     names: &[
         "hidden",
@@ -371,6 +418,7 @@ pub const HIDDEN: Keys = Keys {
 
 /// Keeps the article out of feeds where it is false.
 pub const NOT_HIDDEN: Keys = Keys {
+    number: 26,
     field: "hidden",
     names: &[
         "feed",
@@ -445,3 +493,15 @@ pub const ALL: &[(Keys, &str)] = &[
     (HIDDEN, "out of feeds where true"),
     (NOT_HIDDEN, "out of feeds where false or `never`"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_the_places_in_the_table() {
+        for (at, (keys, _)) in ALL.iter().enumerate() {
+            assert_eq!(keys.number, at, "{}", keys.field);
+        }
+    }
+}

@@ -127,7 +127,16 @@ fn mail(text: &str) -> Option<String> {
 /// `;` (Pelican); elsewhere a comma parts them where each part looks like a full name, so that
 /// `Leszek Swirski, V8th of his name` and `Smith, John` stay one person.
 fn split(text: &str, header: bool, people: &mut Vec<Person>) {
-    let text = &*html::decode_entities(text.trim());
+    let text = text.trim();
+    if !text.contains([',', ';', '&', '\n', '[', '<', '('])
+        && !text.contains(" and ")
+        && !text.contains(" und ")
+        && !text.contains(" et ")
+    {
+        people.extend(person(text));
+        return;
+    }
+    let text = &*html::decode_entities(text);
     let parts: Vec<&str> = if text.contains(['\n', ';']) {
         text.split(['\n', ';']).collect()
     } else {

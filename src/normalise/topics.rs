@@ -11,17 +11,19 @@ use crate::text::one_line;
 pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]> {
     // Jekyll writes several tags into one string, apart by spaces; its posts have the date in the
     // file's name.
-    let jekyll = path
-        .date
-        .as_ref()
-        .is_some_and(|date| date.source == PathSource::File)
-        || fields.article.field("layout").is_some();
+    let jekyll = || {
+        path.date
+            .as_ref()
+            .is_some_and(|date| date.source == PathSource::File)
+            || fields.article.field("layout").is_some()
+    };
     let mut found: Vec<(String, Origin)> = Vec::new();
     for keys in [keys::TAGS, keys::KEYWORDS] {
         for (value, origin) in fields.all(&keys) {
-            let by_spaces = jekyll
+            let by_spaces = matches!(value, Value::Text(_))
                 && origin.kind == OriginKind::FrontMatter
-                && matches!(origin.name.as_str(), "tags" | "categories");
+                && matches!(origin.name.as_str(), "tags" | "categories")
+                && jekyll();
             collect(value, by_spaces, &mut |tag| {
                 found.push((tag, origin.clone()))
             });
