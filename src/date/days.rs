@@ -453,17 +453,19 @@ impl Solver<'_> {
 
     /// Year and month, year and day of the year, or day and month of a year that the context gives.
     fn two_numbers(&mut self, one: Part, two: Part) -> Solved<(Vec<Day>, Precision)> {
+        // With a word between them, the word should have been the month.
+        let joined = matches!(two.mark, Some('/' | '.' | '-'));
         match (one.digits, two.digits) {
             (2 | 4, 3) => self.day_of_year(Some(one), two),
-            (4, 1 | 2) => {
+            (4, 1 | 2) if joined => {
                 let year = self.year(one);
                 Ok((vec![self.day(year, two.value, 1, None)?], Precision::Month))
             }
-            (1 | 2, 4) => {
+            (1 | 2, 4) if joined => {
                 let year = self.year(two);
                 Ok((vec![self.day(year, one.value, 1, None)?], Precision::Month))
             }
-            (1 | 2, 1 | 2) if matches!(two.mark, Some('/' | '.' | '-')) => {
+            (1 | 2, 1 | 2) if joined => {
                 let year = self.context_year()?;
                 let day_first = self.day(year, two.value, one.value, Some(Order::Dmy)).ok();
                 let month_first = self.day(year, one.value, two.value, Some(Order::Mdy)).ok();

@@ -1,7 +1,7 @@
 //! Which words of a text the table knows, and in which language the text is.
 
 use super::scan::{Kind, Tokens};
-use super::words::{self, Hit, Languages, Meaning};
+use super::words::{self, Hit, Languages, Meaning, Sense};
 use super::zones;
 
 /// The words that the table knows, from left to right, none inside another.
@@ -98,9 +98,26 @@ pub(super) fn common(hits: &[Hit]) -> Languages {
     let all = hits
         .iter()
         .fold(Languages::ALL, |all, hit| all.and(hit.languages()));
-    if !all.is_empty() {
-        return all;
+    if all.is_empty() {
+        return most(hits);
     }
+    // A word that some of them have for a month is one: Spanish `ago` before the English.
+    let named = |pure: bool| {
+        let mut named = hits
+            .iter()
+            .filter(|hit| hit.is_name() == pure)
+            .map(Hit::naming)
+            .peekable();
+        named.peek()?;
+        let both = named.fold(all, Languages::and);
+        (!both.is_empty()).then_some(both)
+    };
+    named(true)
+        .or_else(|| named(false).filter(|named| named.is_major()))
+        .unwrap_or(all)
+}
+
+fn most(hits: &[Hit]) -> Languages {
     let mut best = (0, Languages::ALL);
     for language in Languages::each() {
         let weight = |hit: &Hit| match hit.languages().meets(language) {
@@ -116,4 +133,31 @@ pub(super) fn common(hits: &[Hit]) -> Languages {
         }
     }
     best.1
+}
+
+/// Languages that know the words too, one for each other month that a word names in them; rare
+/// languages only beside rare ones.
+pub(super) fn others(hits: &[Hit], first: Languages, able: Languages) -> Vec<Languages> {
+    let mut others: Vec<Languages> = Vec::new();
+    for hit in hits {
+        let months = || {
+            hit.meanings
+                .iter()
+                .filter(|m| matches!(m.sense, Sense::Month(..)))
+        };
+        if months().count() < 2 {
+            continue;
+        }
+        for month in months().filter(|month| !month.languages.meets(first)) {
+            let languages = month.languages.and(able);
+            if !languages.is_empty()
+                && (languages.is_major() || !first.is_major())
+                && !others.contains(&languages.first())
+                && others.len() < 4
+            {
+                others.push(languages.first());
+            }
+        }
+    }
+    others
 }

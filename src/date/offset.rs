@@ -40,8 +40,9 @@ impl Solver<'_> {
         }
         // Military letters: their signs were wrong in RFC 822, so that nobody knows what is meant
         // (RFC 5322, 4.3).
-        let letter = word.len() == 1 && word != "j" && self.time_end == self.at;
-        if letter && !given {
+        let unknown = matches!(self.zone, TextZone::None) && self.tokens.space_before(self.at);
+        let letter = word.len() == 1 && word != "j" && self.time_end == self.at && unknown;
+        if letter {
             self.zone = TextZone::Unknown;
         }
         letter

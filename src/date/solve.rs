@@ -53,7 +53,7 @@ pub(super) struct Solver<'a> {
     pub(super) context: &'a Context<'a>,
     /// The token at hand.
     pub(super) at: usize,
-    hits: Vec<Hit>,
+    hits: &'a [Hit],
     /// The language given, or those that know all words of the text.
     pub(super) languages: Languages,
     pub(super) given: Option<Languages>,
@@ -80,31 +80,30 @@ pub(super) fn solve(tokens: &Tokens, context: &Context<'_>) -> Solved<Fields> {
     }
     let given = context.language.and_then(Languages::of_tag);
     let hits = lexis::hits(tokens, given);
-    let languages = given.unwrap_or_else(|| lexis::common(&hits));
-    let mut solver = Solver {
-        tokens,
-        context,
-        at: 0,
-        hits,
-        languages,
-        given,
-        parts: Vec::with_capacity(4),
-        names: Vec::new(),
-        week: None,
-        era: None,
-        calendar: Calendar::Gregorian,
-        time: None,
-        time_end: usize::MAX,
-        period: None,
-        expects_time: false,
-        zone: TextZone::None,
-        notes: Vec::new(),
-    };
-    solver.truncated()?;
-    while solver.at < tokens.len() {
-        solver.step()?;
+    let solve =
+        |languages: Languages| Solver::new(tokens, context, &hits, languages, given).solve();
+    if let Some(given) = given {
+        return solve(given);
     }
-    solver.finish()
+    // One language reads the whole text, the most written of those that know its words: the Sicilian
+    // `fri` is February, but not where `Fri` can be English.
+    let able = lexis::common(&hits);
+    let first = able.first();
+    let mut outcome = solve(first);
+    if outcome.is_err() && able != first {
+        outcome = solve(able).or(outcome);
+    }
+    let mut fields = outcome?;
+    // Where the others mean another month, their readings are candidates.
+    for other in lexis::others(&hits, first, able) {
+        let Ok(reading) = solve(other) else { continue };
+        if fields.weekday_fails && !reading.weekday_fails {
+            fields = reading;
+        } else if fields.weekday_fails == reading.weekday_fails {
+            fields.days.extend(reading.days);
+        }
+    }
+    Ok(fields)
 }
 
 /// A number of seconds, milliseconds, microseconds or nanoseconds since 1970, perhaps with `@` before
@@ -148,7 +147,43 @@ fn since_1970(tokens: &Tokens) -> Solved<Option<Fields>> {
     }))
 }
 
-impl Solver<'_> {
+impl<'a> Solver<'a> {
+    fn new(
+        tokens: &'a Tokens,
+        context: &'a Context<'a>,
+        hits: &'a [Hit],
+        languages: Languages,
+        given: Option<Languages>,
+    ) -> Self {
+        Solver {
+            tokens,
+            context,
+            at: 0,
+            hits,
+            languages,
+            given,
+            parts: Vec::with_capacity(4),
+            names: Vec::new(),
+            week: None,
+            era: None,
+            calendar: Calendar::Gregorian,
+            time: None,
+            time_end: usize::MAX,
+            period: None,
+            expects_time: false,
+            zone: TextZone::None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn solve(mut self) -> Solved<Fields> {
+        self.truncated()?;
+        while self.at < self.tokens.len() {
+            self.step()?;
+        }
+        self.finish()
+    }
+
     /// Takes the token at hand, and those that belong to it.
     fn step(&mut self) -> Solved<()> {
         match self.tokens.kind(self.at) {

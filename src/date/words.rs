@@ -77,6 +77,7 @@ pub(super) struct Languages([u64; 4]);
 
 impl Languages {
     pub(super) const ALL: Languages = Languages([u64::MAX; 4]);
+    const NONE: Languages = Languages([0; 4]);
 
     fn of_index(index: usize) -> Languages {
         let mut bits = [0; 4];
@@ -134,6 +135,11 @@ impl Languages {
         !self.and(other).is_empty()
     }
 
+    /// The most written of them alone.
+    pub(super) fn first(self) -> Languages {
+        Languages::of_index(self.rank())
+    }
+
     /// The place of its most written language.
     pub(super) fn rank(self) -> usize {
         let mut rank = 0;
@@ -185,7 +191,16 @@ impl Hit {
     pub(super) fn languages(&self) -> Languages {
         self.meanings
             .iter()
-            .fold(Languages([0; 4]), |all, one| all.or(one.languages))
+            .fold(Languages::NONE, |all, one| all.or(one.languages))
+    }
+
+    /// The languages where it names a month or a weekday.
+    pub(super) fn naming(&self) -> Languages {
+        let names = self
+            .meanings
+            .iter()
+            .filter(|meaning| meaning.sense.is_name());
+        names.fold(Languages::NONE, |all, one| all.or(one.languages))
     }
 
     /// Whether it names a month or a weekday, and says nothing else.
