@@ -224,6 +224,7 @@ def main():
             languages.add(language)
             days = list(names_of(calendar, "days"))
             month_forms, day_forms = {("", "")}, {("", "")}
+            month_forms |= {(prefix, "") for prefix in own.PREFIXES.get(language, ())}
             short = calendar["dateFormats"]["short"]
             if isinstance(short, dict):
                 short = short["_value"]

@@ -24,6 +24,9 @@ PERSIAN_LANGUAGES = {"fa", "ps", "ckb", "en", "uz", "tg"}
 ISLAMIC_LANGUAGES = {"ar", "fa", "ur", "en", "tr", "id", "ms", "fr", "de"}
 ETHIOPIC_LANGUAGES = {"am", "ti", "om", "en"}
 
+# Letters that a language writes at the start of a month's name: Hebrew `in` and `of`.
+PREFIXES = {"he": ["ב", "ל"]}
+
 CHINESE_WEEKDAYS = [
     "|".join(prefix + day for prefix in
              ("星期", "週", "周", "礼拜", "禮拜", "禮拜"))
@@ -150,6 +153,8 @@ WORDS = {
         "relative": "temu|teraz|wczoraj|dzisiaj|dziś|jutro",
     },
     "cs": {
+        "months": ["led", "úno", "bře", "dub", "kvě", "čer|čvn", "čec|čvc", "srp", "zář", "říj", "lis",
+                   "pro"],
         "filler": "dne|v|ve|o|hod|hodin|roku|r|den", "at": "v|ve|o", "hour": "h|hod|hodin",
         "am": "dop", "pm": "odp",
         "relative": "před|nyní|teď|včera|dnes|zítra",

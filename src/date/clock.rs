@@ -42,7 +42,11 @@ impl Solver<'_> {
                 .set_time(hour, minute, second, precision)
                 .map(|()| true);
         }
-        if self.period_at(at + 1).is_some() && hour <= 12 {
+        // `5 pm`, but not the `05 上午` of `2015-01-05 上午10:26`.
+        if let Some((_, length)) = self.period_at(at + 1)
+            && hour <= 12
+            && !self.time_at(at + 1 + length)
+        {
             self.at += 1;
             return self.set_time(hour, 0, 0, Precision::Hour).map(|()| true);
         }

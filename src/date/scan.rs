@@ -167,6 +167,17 @@ fn cut_run(text: &str, start: usize, end: usize, space: bool, list: &mut Vec<Tok
     let first = list.len();
     let mut at = start;
     while at < end {
+        if let Some((number, length)) = text.get(at..end).and_then(chinese_number) {
+            let space = space && at == start;
+            list.push(Token {
+                kind: number,
+                start: at,
+                end: at + length,
+                space,
+            });
+            at += length;
+            continue;
+        }
         let length = text.get(at..end).map_or(0, words::longest);
         if length == 0 || list.len() - first > MAX_TOKENS {
             list.truncate(first);
@@ -187,6 +198,49 @@ fn cut_run(text: &str, start: usize, end: usize, space: bool, list: &mut Vec<Tok
         });
         at += length;
     }
+}
+
+/// A number in Chinese digits before a unit of time, and its length: 二〇二五年, 十二月, 二十一日.
+fn chinese_number(run: &str) -> Option<(Kind, usize)> {
+    let mut value = 0;
+    let mut digits = 0u8;
+    let mut tens = false;
+    for (at, c) in run.char_indices() {
+        let digit = match c {
+            '〇' | '零' => 0,
+            '一' | '元' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            '十' if !tens && digits <= 1 => {
+                tens = true;
+                value = if digits == 0 { 10 } else { value * 10 };
+                digits = 2;
+                continue;
+            }
+            '年' | '月' | '日' | '号' | '號' | '时' | '時' | '点' | '點' | '分' | '秒'
+                if digits > 0 =>
+            {
+                return Some((Kind::Number(value, digits), at));
+            }
+            _ => return None,
+        };
+        if digits >= 4 || (tens && value % 10 != 0) {
+            return None;
+        }
+        value = if tens {
+            value + digit
+        } else {
+            value * 10 + digit
+        };
+        digits = if tens { 2 } else { digits + 1 };
+    }
+    None
 }
 
 /// A text in the one form that stands for its spellings.

@@ -275,6 +275,22 @@ impl<'a> Solver<'a> {
                 return Ok(());
             }
         }
+        // 2016年6月2911:30: the unit of the day was left out before the time.
+        let after_month = self
+            .parts
+            .last()
+            .is_some_and(|part| part.role == Role::Month)
+            || tokens.str(at.wrapping_sub(1)) == Some("月");
+        if digits == 4 && self.time.is_none() && after_month && self.joined(at + 1, ':') {
+            self.part(Part {
+                value: value / 100,
+                digits: 2,
+                role: Role::Day,
+                mark: None,
+                at,
+            })?;
+            return self.clock(value % 100, 2).map(|_| ());
+        }
         // `20200815 160000`: the day is complete, so this is its time.
         if self.time.is_none() && self.parts.len() == 3 && matches!(digits, 4 | 6) {
             return self.bare_time(value, digits);

@@ -278,6 +278,7 @@ static ABBREVIATIONS: &[(&str, Abbreviation)] = &[
     ("yekt", Offset(300)),
     ("z", Offset(0)),
     ("zulu", Offset(0)),
+    ("мск", Offset(180)),
 ];
 
 #[cfg(test)]
