@@ -135,21 +135,27 @@ fn most(hits: &[Hit]) -> Languages {
     best.1
 }
 
-/// Languages that know the words too, one for each other month that a word names in them; rare
-/// languages only beside rare ones.
-pub(super) fn others(hits: &[Hit], first: Languages, able: Languages) -> Vec<Languages> {
+/// Languages that know the words too, one for each other month that a word names in them, or also
+/// for each other weekday; rare languages only beside rare ones.
+pub(super) fn others(
+    hits: &[Hit],
+    first: Languages,
+    able: Languages,
+    weekdays: bool,
+) -> Vec<Languages> {
     let mut others: Vec<Languages> = Vec::new();
+    let wanted = |meaning: &&Meaning| match meaning.sense {
+        Sense::Month(..) => true,
+        Sense::Weekday(_) => weekdays,
+        _ => false,
+    };
     for hit in hits {
-        let months = || {
-            hit.meanings
-                .iter()
-                .filter(|m| matches!(m.sense, Sense::Month(..)))
-        };
-        if months().count() < 2 {
+        let names = || hit.meanings.iter().filter(wanted);
+        if names().count() < 2 {
             continue;
         }
-        for month in months().filter(|month| !month.languages.meets(first)) {
-            let languages = month.languages.and(able);
+        for name in names().filter(|name| !name.languages.meets(first)) {
+            let languages = name.languages.and(able);
             if !languages.is_empty()
                 && (languages.is_major() || !first.is_major())
                 && !others.contains(&languages.first())

@@ -95,7 +95,7 @@ pub(super) fn solve(tokens: &Tokens, context: &Context<'_>) -> Solved<Fields> {
     }
     let mut fields = outcome?;
     // Where the others mean another month, their readings are candidates.
-    for other in lexis::others(&hits, first, able) {
+    for other in lexis::others(&hits, first, able, fields.weekday_fails) {
         let Ok(reading) = solve(other) else { continue };
         if fields.weekday_fails && !reading.weekday_fails {
             fields = reading;
