@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dateline::diagnostic::Severity;
-use dateline::validate::{Kind, Options, Report, validate};
+use dateline::validate::{Kind, Options, RULES, Report, validate};
 
 fn check(text: &str) -> Report {
     validate(text.as_bytes(), &Options::default())
@@ -206,4 +206,163 @@ fn the_verdicts_are_those_of_the_w3c_validator() {
          {warning_line:.1} %"
     );
     assert!(agree >= 50.0, "agree {agree}");
+}
+
+/// The folder of the crate.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The cases of a rule whose names begin with a word.
+fn cases(rule: &str, prefix: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/rules").join(rule);
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.expect("a folder entry").path())
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+        })
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// What a case says of itself behind `expect:`, and behind `also:`.
+fn expectation(bytes: &[u8]) -> (Option<String>, Vec<String>) {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1000)]).replace('\0', "");
+    let behind = |key: &str| {
+        let (_, rest) = head.split_once(key)?;
+        let end = rest.find(['"', '\n', ';']).unwrap_or(rest.len());
+        Some(rest[..end].trim_end_matches("-->").trim().to_owned())
+    };
+    let also = behind("also:").unwrap_or_default();
+    (
+        behind("expect:"),
+        also.split_whitespace().map(str::to_owned).collect(),
+    )
+}
+
+#[test]
+fn every_rule_has_its_page_and_cases_on_both_sides() {
+    let mut problems = Vec::new();
+    for rule in RULES {
+        let page = root().join("docs/rules").join(format!("{}.md", rule.name));
+        let text = std::fs::read_to_string(&page).unwrap_or_default();
+        let severity = format!("{:?}: {}.", rule.severity, rule.summary);
+        for part in [
+            "## Why",
+            "Source: ",
+            "## Who suffers",
+            "## How to mend it",
+            "Before:",
+            "After:",
+            &severity,
+        ] {
+            if !text.contains(part) {
+                problems.push(format!("docs/rules/{}.md lacks `{part}`", rule.name));
+            }
+        }
+        for prefix in ["pass-", "fail-"] {
+            // Ten thousand findings are made in a test of their own.
+            if cases(rule.name, prefix).is_empty()
+                && (rule.name, prefix) != ("too-many-findings", "fail-")
+            {
+                problems.push(format!("tests/rules/{} has no {prefix}*", rule.name));
+            }
+        }
+    }
+    for (folder, what) in [("docs/rules", "a page"), ("tests/rules", "cases")] {
+        for entry in std::fs::read_dir(root().join(folder)).expect("the folder of the rules") {
+            let path = entry.expect("a folder entry").path();
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if !RULES.iter().any(|rule| rule.name == name) {
+                problems.push(format!("{what} of no rule: {name}"));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn rules_have_distinct_names_in_kebab_case() {
+    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    for name in names {
+        let kebab = name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        assert!(kebab, "{name}");
+    }
+}
+
+#[test]
+fn every_failing_case_fails_where_it_says() {
+    let mut problems = Vec::new();
+    for rule in RULES {
+        for case in cases(rule.name, "fail-") {
+            let bytes = std::fs::read(&case).expect("a case");
+            let report = validate(&bytes, &Options::default());
+            let (expected, also) = expectation(&bytes);
+            let found = report.findings.iter().any(|finding| {
+                let place = format!("{} at {}:{}", finding.rule, finding.line, finding.column);
+                // An empty file says nothing of itself.
+                finding.rule == rule.name
+                    && expected.as_ref().is_none_or(|expected| *expected == place)
+            });
+            let stray = report.findings.iter().find(|finding| {
+                finding.severity == Severity::Error
+                    && finding.rule != rule.name
+                    && !also.iter().any(|also| also == finding.rule)
+            });
+            if !found || stray.is_some() || expected.is_none() && rule.name != "empty-file" {
+                problems.push(format!(
+                    "{}\nexpected {expected:?}, found {report}\n",
+                    case.display()
+                ));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_passing_case_is_valid_and_free_of_its_rule() {
+    let mut problems = Vec::new();
+    for rule in RULES {
+        for case in cases(rule.name, "pass-") {
+            let bytes = std::fs::read(&case).expect("a case");
+            let report = validate(&bytes, &Options::default());
+            let (expected, _) = expectation(&bytes);
+            let found = report
+                .findings
+                .iter()
+                .any(|finding| finding.rule == rule.name);
+            if found || !report.is_valid() || expected != Some(format!("no {}", rule.name)) {
+                problems.push(format!("{}\n{report}\n", case.display()));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn findings_beyond_ten_thousand_are_counted_only() {
+    let feed = format!(
+        "<rss version='2.0'><channel><title>a</title><link>https://a/</link><description>b\
+         </description>{}</channel></rss>",
+        "<item/>".repeat(20_000)
+    );
+    let report = check(&feed);
+    let last = report.findings.last().expect("a finding");
+    assert_eq!(
+        (report.findings.len(), last.rule),
+        (10_001, "too-many-findings")
+    );
 }
