@@ -69,6 +69,9 @@ impl Walk {
             self.xhtml(ns, local, tag);
             return true;
         }
+        if parent == role::ATOM_TEXT {
+            return self.push_skipped(name, ns, tag, scope, content);
+        }
         let element = self.place(ns, local, parent, tag.mark, name);
         self.push(name, ns, tag.mark, scope, content);
         if let Some(frame) = self.frames.last_mut() {

@@ -451,7 +451,10 @@ impl Walk {
             let (trimmed, cut) = values::trim(leaf.value);
             let free = element.value.is_free();
             if let Some(fault) = values::check(element.value, trimmed) {
-                let place = leaf.place(fault.offset + cut);
+                let place = match fault.rule.name == rules::EMPTY_ELEMENT.name {
+                    true => leaf.mark,
+                    false => leaf.place(fault.offset + cut),
+                };
                 self.fault(fault, place, element.name);
             } else if !free && element.ns == Ns::Atom && trimmed.len() < leaf.value.len() {
                 self.report(
