@@ -1,0 +1,7 @@
+//! Behaviour, through the command. One file per topic; the names of the tests are sentences.
+
+#[allow(dead_code, reason = "each topic uses a part of it")]
+mod support;
+
+mod architecture;
+mod sample;
