@@ -73,7 +73,7 @@ pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
     } else if rest.starts_with('{') {
         return split_json(text, start, first_line, complete);
     } else {
-        return Split::None;
+        return split_unopened(text, start, first_line, complete);
     };
     let Some(inner) = rest.find('\n').map(|at| start + at + 1) else {
         return if complete {
@@ -121,6 +121,33 @@ pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
         )
     } else {
         Split::None
+    }
+}
+
+/// YAML of Hexo, which may leave out the line that opens it: fields from the first line on, without
+/// an empty one, down to `---`.
+fn split_unopened(text: &str, start: usize, line: u32, complete: bool) -> Split<'_> {
+    let mut at = start;
+    for content in text[start..].split_inclusive('\n') {
+        let first = at == start;
+        let known = |(key, _): (&str, &str)| FIRST_KEYS.contains(&fold_key(key).as_str());
+        if content.trim().is_empty() || (first && !content.split_once(':').is_some_and(known)) {
+            return Split::None;
+        }
+        if content.trim_end() == "---" && (content.ends_with('\n') || complete) {
+            return Split::Found(Block {
+                syntax: Syntax::Yaml,
+                text: &text[start..at],
+                line,
+                body: at + content.len(),
+            });
+        }
+        at += content.len();
+    }
+    if complete {
+        Split::None
+    } else {
+        Split::Incomplete
     }
 }
 
