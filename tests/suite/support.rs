@@ -385,3 +385,60 @@ pub(crate) fn symlink(target: impl AsRef<OsStr>, link: &Path) -> bool {
         false
     }
 }
+
+/// Checks that the three feeds say the same of every entry, as `feed-rs` reads them.
+#[track_caller]
+pub(crate) fn agree(site: &Site) {
+    let [rss, atom, json] = FEEDS.map(|path| site.feed(path));
+    assert_eq!(titles(&rss), titles(&json));
+    assert_eq!(titles(&atom), titles(&json));
+    for ((rss, atom), json) in rss.entries.iter().zip(&atom.entries).zip(&json.entries) {
+        let title = json.title.as_ref().map(|title| &title.content);
+        assert_eq!(rss.id, json.id, "{title:?}");
+        assert_eq!(atom.id, json.id, "{title:?}");
+        for other in [rss, atom] {
+            let page = |entry: &feed_rs::model::Entry| {
+                let link = entry
+                    .links
+                    .iter()
+                    .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+                link.map(|link| link.href.clone())
+            };
+            assert_eq!(page(other), page(json), "{title:?}");
+            assert_eq!(other.published, json.published, "{title:?}");
+            let names = |entry: &feed_rs::model::Entry| -> Vec<Option<String>> {
+                entry
+                    .authors
+                    .iter()
+                    .map(|author| author.name.clone())
+                    .collect()
+            };
+            assert_eq!(names(other), names(json), "{title:?}");
+            let tags = |entry: &feed_rs::model::Entry| -> Vec<String> {
+                entry
+                    .categories
+                    .iter()
+                    .map(|tag| tag.term.clone())
+                    .collect()
+            };
+            assert_eq!(tags(other), tags(json), "{title:?}");
+            let summary = |entry: &feed_rs::model::Entry| {
+                entry
+                    .summary
+                    .as_ref()
+                    .map(|summary| summary.content.clone())
+            };
+            assert_eq!(summary(other), summary(json), "{title:?}");
+            let content = |entry: &feed_rs::model::Entry| {
+                let body = entry
+                    .content
+                    .as_ref()
+                    .and_then(|content| content.body.clone());
+                body.unwrap_or_default().trim().to_owned()
+            };
+            assert_eq!(content(other), content(json), "{title:?}");
+        }
+        // RSS has no element of its own for it, and feed-rs does not look for Atom's.
+        assert_eq!(atom.updated, json.updated, "{title:?}");
+    }
+}
