@@ -140,7 +140,11 @@ pub(super) fn permalink(
         } else {
             address
         };
-        let joined = if filled.contains("://") {
+        // What a generator fills in (`/blog/{{ title | slugify }}/`) only that generator knows.
+        let template = filled.contains("{{") || filled.contains("{%");
+        let joined = if template {
+            None
+        } else if filled.contains("://") {
             Url::parse(&filled).ok()
         } else {
             site.page(&filled)

@@ -602,6 +602,22 @@ fn addresses_of_the_authors_own_win() {
 }
 
 #[test]
+fn an_address_that_only_a_generator_can_fill_in_is_passed_over_and_said() {
+    for address in [
+        "/blog/{{ title | slugify }}/",
+        "/blog/{% if x %}a{% endif %}/",
+    ] {
+        let article =
+            format!("---\ntitle: A\ndate: 2025-05-05\npermalink: \"{address}\"\n---\nText.\n");
+        let site = Site::new().article("a.md", &article);
+        site.build().code(0).stdout_has(&format!(
+            "articles/a.md:4: warning[invalid-url]: cannot read the address `{address}`; the site's pattern is used\n"
+        ));
+        assert_eq!(text(&site.item(), "url"), "https://example.org/a/");
+    }
+}
+
+#[test]
 fn an_id_of_the_authors_own_is_the_guid() {
     for (fields, id) in [
         ("id: tag:example.org,2020:x", "tag:example.org,2020:x"),
