@@ -27,13 +27,14 @@ pub fn xml_safe(text: &str) -> Cow<'_, str> {
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        if word.is_empty() {
+        let mut kept = word.chars().filter(|&c| is_xml_char(c)).peekable();
+        if kept.peek().is_none() {
             continue;
         }
         if !line.is_empty() {
             line.push(' ');
         }
-        line.extend(word.chars().filter(|&c| is_xml_char(c)));
+        line.extend(kept);
     }
     nfc(line)
 }
