@@ -4,5 +4,6 @@
 mod support;
 
 mod architecture;
+mod feeds;
 mod formats;
 mod sample;

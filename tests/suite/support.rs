@@ -436,7 +436,10 @@ pub(crate) fn agree(site: &Site) {
                     .and_then(|content| content.body.clone());
                 body.unwrap_or_default().trim().to_owned()
             };
-            assert_eq!(content(other), content(json), "{title:?}");
+            // JSON Feed requires a content; where there is none it shows the summary or the title.
+            if !content(other).is_empty() {
+                assert_eq!(content(other), content(json), "{title:?}");
+            }
         }
         // RSS has no element of its own for it, and feed-rs does not look for Atom's.
         assert_eq!(atom.updated, json.updated, "{title:?}");
