@@ -234,8 +234,14 @@ impl Field {
 
 /// One spelling for one key: lower case, `_` for `-` and spaces.
 pub fn fold_key(key: &str) -> String {
-    key.trim()
-        .chars()
+    let key = key.trim();
+    if key
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.')
+    {
+        return key.to_owned();
+    }
+    key.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if c == '-' || c == ' ' { '_' } else { c })
         .collect()

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use url::Url;
 
 use crate::article::SourceFile;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Entries};
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::{Entry, Trace};
@@ -147,11 +147,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
 }
 
 /// Ingest and normalise, on all cores. Articles are dropped as soon as they are entries.
-fn read_heads(
-    files: Vec<SourceFile>,
-    site: &Site,
-    run: &Run<'_>,
-) -> (Vec<Box<Entry>>, Vec<Diagnostic>) {
+fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Entries, Vec<Diagnostic>) {
     let findings = Mutex::new(Vec::new());
     let entries = files
         .into_par_iter()
@@ -161,7 +157,8 @@ fn read_heads(
             ingest::ingest(&file, &mut |ingested| {
                 problems.extend(ingested.findings);
                 if let Some(article) = ingested.article {
-                    let normalised = normalise::normalise(&article, site, false);
+                    let mut normalised = normalise::normalise(&article, site, false);
+                    problems.extend(ingest::measure(&file, &mut normalised.metadata.enclosures));
                     problems.extend(normalised.findings);
                     entries.extend(normalised.metadata.into_entry(article).map(Box::new));
                 }
@@ -445,7 +442,10 @@ pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) 
             if let crate::article::Place::Record { line, .. } = article.place {
                 inspected.record = Some(line);
             }
-            let normalised = normalise::normalise(&article, site, true);
+            let mut normalised = normalise::normalise(&article, site, true);
+            normalised
+                .findings
+                .extend(ingest::measure(file, &mut normalised.metadata.enclosures));
             inspected.traces = normalised.traces;
             inspected.findings.extend(normalised.findings);
             inspected.metadata = Some(normalised.metadata.clone());

@@ -25,6 +25,15 @@ pub fn xml_safe(text: &str) -> Cow<'_, str> {
 
 /// One line: white space runs become one space, ends trimmed, what XML cannot hold removed, NFC.
 pub fn one_line(text: &str) -> String {
+    // Most lines are this already.
+    let bytes = text.as_bytes();
+    let clean = bytes.iter().all(|b| (b' '..=b'~').contains(b))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && memchr::memmem::find(bytes, b"  ").is_none();
+    if clean {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         let mut kept = word.chars().filter(|&c| is_xml_char(c)).peekable();
@@ -63,7 +72,7 @@ pub fn shorten(text: &str, limit: usize) -> String {
                 || (matches!(c, '.' | '!' | '?') && after.starts_with(char::is_whitespace))
         })
         .map(|(at, c)| at + c.len_utf8())
-        .last();
+        .next_back();
     if let Some(at) = sentence.filter(|&at| at >= end / 2) {
         return head[..at].to_owned();
     }

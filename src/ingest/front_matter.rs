@@ -595,8 +595,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
 pub(super) fn header_lines(text: &str, complete: bool) -> Option<(Vec<Field>, usize)> {
     let mut fields: Vec<Field> = Vec::new();
     let mut at = text.len() - text.trim_start_matches('\n').len();
-    let mut number = line_at(text, at);
-    for line in text[at..].split_inclusive('\n') {
+    for (number, line) in (line_at(text, at)..).zip(text[at..].split_inclusive('\n')) {
         if !line.ends_with('\n') && !complete {
             return None;
         }
@@ -628,7 +627,6 @@ pub(super) fn header_lines(text: &str, complete: bool) -> Option<(Vec<Field>, us
                 number,
             ));
         }
-        number += 1;
     }
     (!fields.is_empty()).then_some((fields, at))
 }
@@ -675,9 +673,8 @@ pub(super) fn dotted_lines(text: &str, kind: OriginKind) -> Option<(Vec<Field>, 
     let trimmed = text.trim_start();
     let mut at = text.len() - trimmed.len();
     let comment = trimmed.starts_with("<!--");
-    let mut number = line_at(text, at);
     let mut fields = Vec::new();
-    for line in text[at..].split_inclusive('\n') {
+    for (number, line) in (line_at(text, at)..).zip(text[at..].split_inclusive('\n')) {
         let content = line.trim();
         if let Some(pair) = content.strip_prefix(".. ") {
             let Some((key, value)) = pair
@@ -696,7 +693,6 @@ pub(super) fn dotted_lines(text: &str, kind: OriginKind) -> Option<(Vec<Field>, 
             break;
         }
         at += line.len();
-        number += 1;
     }
     (!fields.is_empty()).then_some((fields, at))
 }

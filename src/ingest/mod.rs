@@ -22,6 +22,7 @@ pub use discover::discover;
 
 use crate::article::{Article, Body, Field, Place, SourceFile};
 use crate::diagnostic::Diagnostic;
+use crate::entry::Enclosure;
 use crate::ingest::decode::{Decode, decode};
 
 /// Every input format. Where several take an extension, the first that recognises the content wins,
@@ -53,6 +54,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("broken-record", "a JSON record cannot be read"),
     ("assumed-encoding", "the encoding had to be detected"),
+    ("unknown-length", "the size of an enclosure is not known"),
     ("damaged-text", "some bytes are not in the text's encoding"),
     ("control-character", "a control character was removed"),
 ];
@@ -88,8 +90,11 @@ enum Reader {
         body: fn(&Source<'_>) -> Body,
     },
     /// One record of several, or several records in one JSON value.
-    Records(fn(&SourceFile, &mut dyn FnMut(Ingested)) -> Result<(), Diagnostic>),
+    Records(ReadRecords),
 }
+
+/// Hands on the records of a file one by one.
+type ReadRecords = fn(&SourceFile, &mut dyn FnMut(Ingested)) -> Result<(), Diagnostic>;
 
 /// The text of a file, or the start of it.
 #[derive(Clone, Copy, Debug)]
@@ -333,16 +338,29 @@ fn choose(source: &Source<'_>) -> Option<usize> {
     last.filter(|_| extension.is_some())
 }
 
-/// The size in bytes of a medium that stands beside an article under the last name of its URL.
-pub fn sibling_size(file: &SourceFile, url: &url::Url) -> Option<u64> {
-    let name = url
-        .path_segments()?
-        .next_back()
-        .filter(|name| !name.is_empty())?;
-    // Names are compared as they are in the URL; encoded ones are rare beside an article.
-    let path = file.path().parent()?.join(name);
-    let metadata = std::fs::metadata(path).ok()?;
-    metadata.is_file().then(|| metadata.len())
+/// Fills in the size of media that stand beside an article under the last name of their URL. Where
+/// there is no such file, the size stays 0 and a finding says so: it is never invented.
+pub fn measure(file: &SourceFile, enclosures: &mut [Enclosure]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for enclosure in enclosures
+        .iter_mut()
+        .filter(|enclosure| enclosure.length == 0)
+    {
+        let name = enclosure.url.rsplit('/').next().unwrap_or_default();
+        let beside = file.path().with_file_name(name);
+        match std::fs::metadata(&beside) {
+            Ok(metadata) if metadata.is_file() => enclosure.length = metadata.len(),
+            _ => findings.push(
+                Diagnostic::warning(
+                    "unknown-length",
+                    format!("the size of {} is not known; feeds say 0", enclosure.url),
+                )
+                .in_file(file.path())
+                .help("write its size in bytes, such as `length: 24983`"),
+            ),
+        }
+    }
+    findings
 }
 
 fn sidecar(file: &SourceFile) -> Result<Vec<Field>, Diagnostic> {

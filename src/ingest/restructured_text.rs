@@ -82,10 +82,12 @@ fn docinfo(text: &str, first_line: u32) -> (Vec<Field>, usize) {
                 number,
             ));
             end = at;
-        } else if !fields.is_empty() || number > first_line + 6 {
-            break;
-        } else if !content.is_empty() && !is_adornment(content) && number > first_line + 3 {
-            break;
+        } else {
+            let below_title = number > first_line + 3;
+            let prose = below_title && !content.is_empty() && !is_adornment(content);
+            if !fields.is_empty() || prose || number > first_line + 6 {
+                break;
+            }
         }
     }
     (fields, end)

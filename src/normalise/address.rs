@@ -175,11 +175,10 @@ pub(super) fn permalink(
     let url = site.page(&pattern);
     match &url {
         Some(url) => {
-            let origin = Origin::new(
-                OriginKind::Derived,
-                format!("the pattern {}", site.permalink),
-            );
-            fields.trace("url", url.as_str(), origin);
+            fields.trace_with("url", || {
+                let pattern = format!("the pattern {}", site.permalink);
+                (url.to_string(), Origin::new(OriginKind::Derived, pattern))
+            });
         }
         None => fields.find(
             Diagnostic::error(

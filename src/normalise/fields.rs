@@ -97,6 +97,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Says where a value came from that takes work to write down.
+    pub(super) fn trace_with(
+        &mut self,
+        field: &'static str,
+        value: impl FnOnce() -> (String, Origin),
+    ) {
+        if self.traced {
+            let (value, origin) = value();
+            self.trace(field, &value, origin);
+        }
+    }
+
     /// Says where a date came from.
     pub(super) fn trace_instant(&mut self, field: &'static str, date: &Dateline, origin: &Origin) {
         if self.traced {

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::keys;
-use crate::article::{OriginKind, Value};
+use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::entry::Person;
 use crate::html;
@@ -10,12 +10,12 @@ use crate::text::one_line;
 
 /// The article's authors, each once; nobody where it names nobody, for the feed names the site's.
 pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
-    let mut chosen: Option<(Vec<Person>, crate::article::Origin)> = None;
+    let mut chosen: Option<(Vec<Person>, Origin)> = None;
     let mut lost = Vec::new();
     let found = fields.all(&keys::AUTHORS);
     for (value, origin) in &found {
         let mut people = Vec::new();
-        collect(value, origin.kind == OriginKind::HeaderLine, &mut people);
+        collect(value, &mut people);
         people.retain(|person| !person.name.is_empty());
         if people.is_empty() {
             continue;
@@ -29,8 +29,10 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
     }
     let Some((mut people, origin)) = chosen else {
         if !site.authors.is_empty() {
-            let origin = crate::article::Origin::new(OriginKind::Configuration, "site.authors");
-            fields.trace("authors", &names(&site.authors), origin);
+            fields.trace_with("authors", || {
+                let origin = Origin::new(OriginKind::Configuration, "site.authors");
+                (names(&site.authors), origin)
+            });
         }
         return site.authors.clone().into();
     };
@@ -40,7 +42,7 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
         seen.push(person.name.clone());
         new
     });
-    fields.trace("authors", &names(&people), origin);
+    fields.trace_with("authors", || (names(&people), origin));
     for (value, origin) in lost {
         fields.lost("authors", &value, origin, "lower precedence");
     }
@@ -65,15 +67,15 @@ fn names(people: &[Person]) -> String {
         .join("; ")
 }
 
-fn collect(value: &Value, header: bool, people: &mut Vec<Person>) {
+fn collect(value: &Value, people: &mut Vec<Person>) {
     match value {
-        Value::Text(text) => split(text, header, people),
+        Value::Text(text) => split(text, people),
         Value::List(list) => {
             for value in list {
                 match value {
                     // One item is one person, commas included.
                     Value::Text(text) => people.extend(person(text)),
-                    value => collect(value, header, people),
+                    value => collect(value, people),
                 }
             }
         }
@@ -123,10 +125,9 @@ fn mail(text: &str) -> Option<String> {
     (whole && !text.contains(char::is_whitespace)).then(|| text.to_owned())
 }
 
-/// Several persons in one text. In header lines `;` parts them, and a comma does where there is no
-/// `;` (Pelican); elsewhere a comma parts them where each part looks like a full name, so that
+/// Several persons in one text: `;` parts them, a comma where each part looks like a full name, so that
 /// `Leszek Swirski, V8th of his name` and `Smith, John` stay one person.
-fn split(text: &str, header: bool, people: &mut Vec<Person>) {
+fn split(text: &str, people: &mut Vec<Person>) {
     let text = text.trim();
     if !text.contains([',', ';', '&', '\n', '[', '<', '('])
         && !text.contains(" and ")
@@ -143,7 +144,7 @@ fn split(text: &str, header: bool, people: &mut Vec<Person>) {
         let commas = without_links(text);
         let names: Vec<&str> = commas.split(", ").collect();
         let all_full = names.iter().all(|name| looks_like_full_name(name));
-        if text.contains(", ") && (all_full || header && names.len() > 1 && all_full) {
+        if text.contains(", ") && all_full {
             split_outside_links(text)
         } else {
             vec![text]
@@ -319,7 +320,7 @@ mod tests {
 
     fn read(text: &str) -> String {
         let mut people = Vec::new();
-        collect(&Value::Text(text.to_owned()), false, &mut people);
+        collect(&Value::Text(text.to_owned()), &mut people);
         let shown: Vec<String> = people
             .iter()
             .map(|p| {

@@ -50,7 +50,7 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
         }
     }
     if let Some(origin) = first {
-        fields.trace("tags", &tags.join(", "), origin);
+        fields.trace_with("tags", || (tags.join(", "), origin));
     }
     tags.into()
 }
