@@ -354,13 +354,11 @@ def main():
     for (k, sense), who in list(table.senses.items()):
         for start in ("de ", "d ' "):
             if k.startswith(start) and sense <= MONTH + 12:
-                for language in list(who):
-                    if language in table.senses.get((k[len(start):], sense), ()):
-                        who.discard(language)
-                        table.add(language, "de", FILLER, weak=True)
-                        table.add(language, "d", FILLER, weak=True)
-                if not who:
-                    del table.senses[k, sense]
+                for language in who:
+                    table.add(language, k[len(start):], sense)
+                    table.add(language, "de", FILLER, weak=True)
+                    table.add(language, "d", FILLER, weak=True)
+                del table.senses[k, sense]
 
     # ZWNJ and spaces inside Persian names are often left out.
     for (k, sense), who in list(table.senses.items()):

@@ -270,7 +270,12 @@ impl Solver<'_> {
             (Some(month), &[one]) => self.yearless(month, one.value),
             (None, &[one, two, three]) => self.numeric(one, two, three),
             (None, &[one, two]) => self.two_numbers(one, two),
-            (None, &[one]) if one.digits == 4 => {
+            // Not the `1990s`.
+            (None, &[one])
+                if one.digits == 4
+                    && (self.tokens.word(one.at + 1).is_none()
+                        || self.tokens.space_before(one.at + 1)) =>
+            {
                 let year = self.year(one);
                 Ok((vec![self.day(year, 1, 1, None)?], Precision::Year))
             }

@@ -29,6 +29,24 @@ pub enum ErrorKind {
     OutOfRange,
 }
 
+impl ErrorKind {
+    /// The stable name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::Empty => "empty",
+            ErrorKind::NotADate => "not-a-date",
+            ErrorKind::ImpossibleDate => "impossible-date",
+            ErrorKind::ImpossibleTime => "impossible-time",
+            ErrorKind::ImpossibleZone => "impossible-zone",
+            ErrorKind::Weekday => "weekday",
+            ErrorKind::Relative => "relative",
+            ErrorKind::Ambiguous => "ambiguous",
+            ErrorKind::YearMissing => "year-missing",
+            ErrorKind::OutOfRange => "out-of-range",
+        }
+    }
+}
+
 /// A text that is no date, with what was found and expected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateError {

@@ -3,6 +3,16 @@
 //! In goes a date as somebody wrote it and the [`Context`] it stands in; out comes a [`Dateline`] or
 //! a [`DateError`] that says what was found and expected. Nothing here reads a clock, a locale or a
 //! file.
+//!
+//! A text is folded and cut into tokens (`scan`), its words are looked up in the table of names
+//! (`lexis`, `words`, `names`), time and zone are taken out (`solve`, `clock`, `offset`), what is left
+//! are year, month and day (`days`, `calendars`), and all of it becomes an instant (`resolve`).
+//!
+//! Understood are RFC 822 with its successors, RFC 3339, ISO 8601 (also week dates, days of the year
+//! and the truncated forms of 1988), what `date`, `git`, EXIF, Go and JavaScript print, Unix times,
+//! and dates as people write them in 250 languages, with the digits, calendars and eras that go with
+//! them. Where a text can mean several days, the context decides; where it does not, the reading is
+//! the likeliest and the others are its [`Dateline::candidates`].
 
 mod calendars;
 mod clock;
@@ -27,6 +37,8 @@ pub use paths::{PathDate, PathSource, path_date};
 pub use places::{Place, place};
 pub use write::{rfc822, rfc3339};
 pub use zones::zone;
+
+use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -156,7 +168,8 @@ pub enum Note {
     /// The text names no year; it came from [`Context::year`].
     YearFromContext,
     /// The year has two digits: 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999 (RFC 5322,
-    /// 4.3).
+    /// 4.3). In Thai script they are years of the Buddhist era from 2500, in the Persian calendar
+    /// 1350 to 1449, in the Islamic calendar 1400 to 1499.
     TwoDigitYear,
     /// A leap second, read as the second before it.
     LeapSecond,
@@ -198,6 +211,83 @@ pub struct Dateline {
     pub calendar: Calendar,
     /// What else to say about the reading, in ascending order.
     pub notes: Box<[Note]>,
+}
+
+impl Precision {
+    /// The lower-case name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Year => "year",
+            Precision::Month => "month",
+            Precision::Day => "day",
+            Precision::Hour => "hour",
+            Precision::Minute => "minute",
+            Precision::Second => "second",
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    /// The name in the time zone database, or the offset as `+05:30`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Zone::Fixed(offset) => offset.fmt(f),
+            Zone::Named(tz) => f.write_str(tz.name()),
+        }
+    }
+}
+
+impl ZoneSource {
+    /// The lower-case name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ZoneSource::Text => "text",
+            ZoneSource::Article => "article",
+            ZoneSource::Place => "place",
+            ZoneSource::Configuration => "configuration",
+            ZoneSource::Default => "default",
+        }
+    }
+}
+
+impl Order {
+    /// The lower-case name used in reports and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Ymd => "ymd",
+            Order::Dmy => "dmy",
+            Order::Mdy => "mdy",
+        }
+    }
+}
+
+impl Calendar {
+    /// The name of the calendar in BCP 47 (`ca`), as far as it has one.
+    pub fn name(self) -> &'static str {
+        match self {
+            Calendar::Gregorian => "gregory",
+            Calendar::Japanese => "japanese",
+            Calendar::Buddhist => "buddhist",
+            Calendar::Minguo => "roc",
+            Calendar::Persian => "persian",
+            Calendar::Islamic => "islamic-umalqura",
+            Calendar::Ethiopian => "ethiopic",
+        }
+    }
+}
+
+impl Note {
+    /// What to tell the author, one clause.
+    pub fn text(self) -> &'static str {
+        match self {
+            Note::Gap => "clocks skipped this local time, the instant lies after the gap",
+            Note::Overlap => "clocks showed this local time twice, the first is taken",
+            Note::YearFromContext => "the year is not in the text",
+            Note::TwoDigitYear => "the year has two digits",
+            Note::LeapSecond => "a leap second, read as the second before it",
+            Note::UnknownZone => "the zone is unknown (RFC 5322, 4.3), UTC is taken",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -143,12 +143,17 @@ fn stem(file: &str) -> &str {
 fn leading(name: &str) -> Option<(PathDate, &str)> {
     let bytes = name.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let (year, month, day, rest) = if digits == 8 {
+    // `20250505143000-title` has the time of day behind the day.
+    let is_time = |at: usize, below: u32| number(name.get(at..at + 2)?, 2).filter(|n| *n < below);
+    if digits > 8 && (is_time(8, 24).is_none() || is_time(10, 60).is_none()) {
+        return None;
+    }
+    let (year, month, day, rest) = if matches!(digits, 8 | 12 | 14) {
         (
             number(name.get(..4)?, 4)?,
             number(name.get(4..6)?, 2)?,
             number(name.get(6..8)?, 2)?,
-            8,
+            digits,
         )
     } else if digits == 4 {
         let separator = *bytes.get(4)?;
@@ -267,6 +272,7 @@ mod tests {
             "2025_05_05_title",
             "20250505-title.html",
             "20250505 title",
+            "20250505143000-title.org",
             "2025.05.05 - title.org",
             "2025-5-5-title.md",
             "2025-05-05T14-30-00Z-title.md",

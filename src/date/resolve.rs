@@ -108,6 +108,11 @@ pub(super) fn resolve(fields: &Fields, context: &Context<'_>) -> Result<Dateline
     }
     notes.sort_unstable();
     notes.dedup();
+    // `05/05/2025` is the same day in both orders and says nothing about them.
+    let order = fields.days.first().and_then(|day| day.order);
+    let same =
+        |day: &Day| day.order != order && fields.days.first().is_some_and(|d| d.date == day.date);
+    let order = order.filter(|_| !fields.days.iter().any(same));
     let dateline = Dateline {
         instant: first,
         precision: fields
@@ -117,7 +122,7 @@ pub(super) fn resolve(fields: &Fields, context: &Context<'_>) -> Result<Dateline
             .unwrap_or(Precision::Day),
         zone,
         zone_source,
-        order: fields.days.first().and_then(|day| day.order),
+        order,
         candidates: candidates.into_boxed_slice(),
         calendar: fields.calendar,
         notes: notes.into_boxed_slice(),

@@ -114,7 +114,9 @@ fn since_1970(tokens: &Tokens) -> Solved<Option<Fields>> {
         return Ok(None);
     };
     let seconds = match digits {
-        9 | 10 => value,
+        10 => value,
+        // Nine digits are rather a number of something, unless git says what they are.
+        9 if at == 1 => value,
         13 => value / 1_000,
         16 => value / 1_000_000,
         19 => value / 1_000_000_000,
@@ -368,7 +370,8 @@ impl<'a> Solver<'a> {
             return Ok(());
         }
         let (meanings, length) = self.meanings(at).unwrap_or_default();
-        let named = meanings.iter().any(|m| m.sense.is_name());
+        let letter = word.len() == 1 && self.given.is_none();
+        let named = !letter && meanings.iter().any(|m| m.sense.is_name());
         if self.time_end == at && !named && self.abbreviation(word) {
             self.at += 1;
             return Ok(());
@@ -440,16 +443,18 @@ impl<'a> Solver<'a> {
                 _ => {}
             }
         }
+        // One letter is too little for a month, where the language is not known.
+        let letter = self.at == at + 1
+            && tokens.word(at).is_some_and(|word| word.len() == 1)
+            && self.given.is_none();
         let names: Vec<Meaning> = meanings
             .iter()
-            .filter(|m| m.sense.is_name())
+            .filter(|m| m.sense.is_name() && !(letter && matches!(m.sense, Sense::Month(..))))
             .copied()
             .collect();
-        if !names.is_empty() {
-            // One letter is too little, where the language is not known.
-            let letter = tokens.word(at).is_some_and(|word| word.len() == 1);
+        if !names.is_empty() || sense(Sense::is_name).is_some() {
             let linking = rank(|sense| matches!(sense, Sense::Filler | Sense::At));
-            let doubtful = linking < rank(Sense::is_name) || (letter && self.given.is_none());
+            let doubtful = linking < rank(Sense::is_name) || letter;
             self.names.push(Name {
                 meanings: names,
                 doubtful,
