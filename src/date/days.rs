@@ -529,7 +529,20 @@ impl Solver<'_> {
         mark: Option<char>,
     ) -> Solved<(Vec<Day>, Precision)> {
         let [day_first, month_first, year_first] = readings;
-        let order = self.order();
+        let mut order = self.order();
+        if order == Some(Order::Ymd) && year_first.is_none() && self.context.order.is_none() {
+            // Where the year stands last all the same, Europe and Iran write the day first; in East
+            // Asia and in English it is open.
+            let tag = self
+                .context
+                .language
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            let open = ["zh", "ja", "ko", "yue", "en"]
+                .iter()
+                .any(|code| tag.starts_with(code));
+            order = if open { None } else { Some(Order::Dmy) };
+        }
         // The language that the words show is no proof, but a better guess than none.
         let shown = if self.languages == Languages::ALL {
             None

@@ -156,8 +156,11 @@ pub(super) fn others(
         }
         for name in names().filter(|name| !name.languages.meets(first)) {
             let languages = name.languages.and(able);
-            if !languages.is_empty()
-                && (languages.is_major() || !first.is_major())
+            let other_calendar = matches!(name.sense, Sense::Month(calendar, _)
+                if names().any(|n| matches!(n.sense, Sense::Month(c, _) if c != calendar)));
+            let counts = languages.is_major() || !first.is_major() || other_calendar;
+            if counts
+                && !languages.is_empty()
                 && !others.contains(&languages.first())
                 && others.len() < 4
             {

@@ -1,9 +1,11 @@
 //! The zone that a text names: `+05:30`, `EST`, `Europe/Paris`.
 
+use chrono_tz::Tz;
+
 use super::resolve::TextZone;
 use super::scan::Token;
 use super::solve::{Solved, Solver, not_a_date};
-use super::zones;
+use super::zones::{self, Abbreviation};
 use super::{DateError, ErrorKind, Zone};
 
 impl Solver<'_> {
@@ -24,6 +26,34 @@ impl Solver<'_> {
         let length = tokens.list.iter().skip(self.at).take_while(inside).count();
         if matches!(self.zone, TextZone::None) {
             self.zone = TextZone::Zone(Zone::Named(tz));
+        }
+        Some(length)
+    }
+
+    /// `Eastern Time`, `Pacific Daylight Time`, `eastern` after a time; the number of its tokens.
+    pub(super) fn long_name(&mut self) -> Option<usize> {
+        let tokens = self.tokens;
+        let (standard, daylight, place) = match tokens.word(self.at)? {
+            "eastern" => (-300, -240, Tz::America__New_York),
+            "central" => (-360, -300, Tz::America__Chicago),
+            "mountain" => (-420, -360, Tz::America__Denver),
+            "pacific" => (-480, -420, Tz::America__Los_Angeles),
+            _ => return None,
+        };
+        let mut length = 1;
+        let meaning = match tokens.word(self.at + 1) {
+            Some("standard") => Abbreviation::Offset(standard),
+            Some("daylight") => Abbreviation::Offset(daylight),
+            _ => Abbreviation::Place(place),
+        };
+        if matches!(meaning, Abbreviation::Offset(_)) {
+            length += 1;
+        }
+        if tokens.word(self.at + length) == Some("time") {
+            length += 1;
+        }
+        if matches!(self.zone, TextZone::None) {
+            self.zone = TextZone::Abbreviation(meaning);
         }
         Some(length)
     }

@@ -372,6 +372,12 @@ impl<'a> Solver<'a> {
         let (meanings, length) = self.meanings(at).unwrap_or_default();
         let letter = word.len() == 1 && self.given.is_none();
         let named = !letter && meanings.iter().any(|m| m.sense.is_name());
+        if self.time_end == at
+            && let Some(length) = self.long_name()
+        {
+            self.at += length;
+            return Ok(());
+        }
         if self.time_end == at && !named && self.abbreviation(word) {
             self.at += 1;
             return Ok(());
