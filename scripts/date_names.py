@@ -4,8 +4,9 @@
 Input is the Unicode CLDR as npm packages (Unicode licence v3), in the newest version and in older
 ones whose spellings are still in print:
 
-    npm install --legacy-peer-deps cldr-core@48.2.0 cldr-dates-full@48.2.0 \
-        d38@npm:cldr-dates-full@38.1.0 d30@npm:cldr-dates-full@30.0.3 \
+    npm install --legacy-peer-deps cldr-dates-full@48.2.0 \
+        d42@npm:cldr-dates-full@42.0.0 d38@npm:cldr-dates-full@38.1.0 \
+        d34@npm:cldr-dates-full@34.0.0 d30@npm:cldr-dates-full@30.0.3 \
         cldr-cal-persian-full@46.1.0 cldr-cal-islamic-full@48.2.0 cldr-cal-ethiopic-full@46.1.0
     scripts/date_names.py node_modules > src/date/names.rs
 
@@ -23,7 +24,7 @@ from collections import defaultdict
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import date_words as own
 
-VERSIONS = ["cldr-dates-full", "d38", "d30"]
+VERSIONS = ["cldr-dates-full", "d42", "d38", "d34", "d30"]
 
 # Senses; src/date/words.rs reads them.
 PREFIX = 0
@@ -349,6 +350,10 @@ def main():
                     table.add(language, name, codes[sense])
     for language, word, sense in weak:
         table.add(language, word, sense, weak=True)
+    # Software without names for a language prints those of the root: `5 M11 2019`.
+    for language in languages:
+        for number in range(1, 13):
+            table.add(language, f"M{number:02}", MONTH + number)
 
     # Catalan and its neighbours give the month with its preposition, which is a word of its own.
     for (k, sense), who in list(table.senses.items()):

@@ -43,7 +43,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset};
 
 /// The longest text that is looked at, in bytes; longer is running text, not a date.
-pub const MAX_LENGTH: usize = 200;
+pub const MAX_LENGTH: usize = 400;
 
 /// Reads a text that is a date and nothing else; white space and quotes around it are tolerated.
 ///
