@@ -21,12 +21,12 @@ impl Solver<'_> {
         if self.joined(at + 1, ':') {
             return self.colon_time(hour);
         }
+        if let Some(length) = self.hour_mark(at + 1) {
+            return self.marked_time(hour, length).map(|()| true);
+        }
         if after_t && !self.joined(at + 1, '.') {
             self.at += 1;
             return self.set_time(hour, 0, 0, Precision::Hour).map(|()| true);
-        }
-        if let Some(length) = self.hour_mark(at + 1) {
-            return self.marked_time(hour, length).map(|()| true);
         }
         if self.dotted(at) {
             let (minute, _) = tokens.number(at + 2).unwrap_or_default();
