@@ -2,13 +2,13 @@
 
 use super::Kind;
 use super::atom_text;
-use super::dates;
 use super::element::{Attribute, Element, optional, required, role};
 use super::ns::Ns;
 use super::place::Mark;
 use super::rules;
 use super::state::{Entry, Link};
 use super::text::clip;
+use super::timestamps;
 use super::values::Value;
 use super::walk::{Leaf, Tag, Walk};
 
@@ -320,7 +320,7 @@ fn id(walk: &mut Walk, leaf: &Leaf<'_>) {
 
 fn updated(walk: &mut Walk, leaf: &Leaf<'_>) {
     if leaf.parent == ENTRY {
-        walk.state.entry.updated = dates::rfc3339(leaf.trimmed())
+        walk.state.entry.updated = timestamps::rfc3339(leaf.trimmed())
             .ok()
             .map(|(seconds, _)| seconds);
     }

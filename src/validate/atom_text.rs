@@ -289,7 +289,7 @@ fn is_base64(text: &str) -> bool {
             _ => return false,
         }
     }
-    length % 4 == 0 && padding <= 2 && length > 0
+    length.is_multiple_of(4) && padding <= 2 && length > 0
 }
 
 #[cfg(test)]

@@ -1,81 +1,8 @@
-//! Dates as the specifications want them, to the letter: RFC 822 with its later forms (RSS),
-//! RFC 3339 (Atom, JSON Feed) and W3CDTF (Dublin Core).
+//! Dates of RSS, to the letter of RFC 822 and its later forms.
 
-use super::rules::{self, Rule};
+use super::calendar::{Checked, Civil, Scan, day_number, number};
+use super::rules;
 use super::values::Fault;
-
-/// An instant in seconds since 1970-01-01T00:00:00Z.
-pub(super) type Seconds = i64;
-
-/// What a date breaks, or what readers will make of it.
-type Checked = Result<(Seconds, Option<Fault>), Fault>;
-
-/// A date and time before its zone is applied.
-#[derive(Clone, Copy, Debug, Default)]
-struct Civil {
-    year: i64,
-    month: u32,
-    day: u32,
-    hour: u32,
-    minute: u32,
-    second: u32,
-}
-
-/// The days of a month in the Gregorian calendar.
-fn days_in_month(year: i64, month: u32) -> u32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days since 1970-01-01 of a day in the Gregorian calendar.
-fn day_number(year: i64, month: u32, day: u32) -> i64 {
-    // The year begins in March, so that the leap day is its last.
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let month_from_march = (i64::from(month) + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-impl Civil {
-    /// What is impossible in it, if anything.
-    fn impossible(&self) -> Option<String> {
-        if !(1..=12).contains(&self.month) {
-            return Some(format!("there is no month {}", self.month));
-        }
-        if self.day < 1 || self.day > days_in_month(self.year, self.month) {
-            return Some(format!(
-                "there is no day {} in {:04}-{:02}",
-                self.day, self.year, self.month
-            ));
-        }
-        if self.hour > 23 {
-            return Some(format!("there is no hour {}", self.hour));
-        }
-        if self.minute > 59 {
-            return Some(format!("there is no minute {}", self.minute));
-        }
-        // 60 is a leap second (RFC 3339, 5.6; RFC 2822, 3.3).
-        if self.second > 60 {
-            return Some(format!("there is no second {}", self.second));
-        }
-        None
-    }
-
-    fn seconds(&self, offset_minutes: i64) -> Seconds {
-        day_number(self.year, self.month, self.day) * 86_400
-            + i64::from(self.hour) * 3_600
-            + i64::from(self.minute) * 60
-            + i64::from(self.second)
-            - offset_minutes * 60
-    }
-}
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = [
@@ -85,63 +12,9 @@ const MONTHS: [&str; 12] = [
 /// The example that the messages show.
 const RFC822_EXAMPLE: &str =
     "write it like `Mon, 05 May 2025 09:30:00 +0530` (RFC 822, 5; RSS 2.0)";
-const RFC3339_EXAMPLE: &str = "write it like `2025-05-05T09:30:00+05:30` (RFC 3339, 5.6)";
 
 fn rfc822_fault(offset: usize, message: impl Into<String>) -> Fault {
     Fault::new(&rules::INVALID_RFC822_DATE, offset, message, RFC822_EXAMPLE)
-}
-
-/// A cursor over the bytes of a date.
-struct Scan<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Scan<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    /// Skips white space; whether there was any.
-    fn space(&mut self) -> bool {
-        let start = self.at;
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
-            self.at += 1;
-        }
-        self.at > start
-    }
-
-    /// The run of bytes that `accept` takes.
-    fn run(&mut self, accept: fn(&u8) -> bool) -> &'a str {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| accept(&byte)) {
-            self.at += 1;
-        }
-        &self.text[start..self.at]
-    }
-
-    fn digits(&mut self) -> &'a str {
-        self.run(u8::is_ascii_digit)
-    }
-
-    fn letters(&mut self) -> &'a str {
-        self.run(u8::is_ascii_alphabetic)
-    }
-
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
-    }
-}
-
-/// A number of at most nine digits.
-fn number(digits: &str) -> u32 {
-    digits.parse().unwrap_or(u32::MAX)
 }
 
 /// A date of RFC 822 as RSS 2.0 uses it: the year may have four digits (RFC 2822, 3.3).
@@ -332,24 +205,6 @@ fn without_comments(text: &str) -> String {
     bytes.collect()
 }
 
-/// A date that no article of a feed has: before the epoch, where readers show another century, or
-/// after this century.
-pub(super) fn implausible(seconds: Seconds) -> Option<Fault> {
-    let message = if seconds < 0 {
-        "the date lies before 1970"
-    } else if seconds >= 4_102_444_800 {
-        "the date lies after 2099"
-    } else {
-        return None;
-    };
-    Some(Fault::new(
-        &rules::IMPLAUSIBLE_DATE,
-        0,
-        message,
-        "is it the date of publication? Some readers show a wrong year then",
-    ))
-}
-
 fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
@@ -449,123 +304,6 @@ fn rfc822_zone(scan: &mut Scan<'_>) -> Result<ZoneText, Fault> {
     }
 }
 
-fn rfc3339_fault(rule: &'static Rule, offset: usize, message: impl Into<String>) -> Fault {
-    Fault::new(rule, offset, message, RFC3339_EXAMPLE)
-}
-
-/// Exactly `length` digits.
-fn fixed(scan: &mut Scan<'_>, length: usize, what: &str) -> Result<u32, Fault> {
-    let start = scan.at;
-    let digits = scan.digits();
-    if digits.len() != length {
-        return Err(rfc3339_fault(
-            &rules::INVALID_RFC3339_DATE,
-            start,
-            format!("the {what} has not {length} digits"),
-        ));
-    }
-    Ok(number(digits))
-}
-
-fn expect(scan: &mut Scan<'_>, byte: u8, where_: &str) -> Result<(), Fault> {
-    if scan.eat(byte) {
-        return Ok(());
-    }
-    Err(rfc3339_fault(
-        &rules::INVALID_RFC3339_DATE,
-        scan.at,
-        format!("no `{}` {where_}", char::from(byte)),
-    ))
-}
-
-/// A date of RFC 3339 with capital `T` and `Z` (RFC 4287, 3.3).
-pub(super) fn rfc3339(text: &str) -> Checked {
-    timestamp(text, false)
-}
-
-/// A date of W3CDTF: RFC 3339, or less of it (year, month, day, minute).
-pub(super) fn w3cdtf(text: &str) -> Checked {
-    timestamp(text, true)
-}
-
-fn timestamp(text: &str, partial: bool) -> Checked {
-    let mut scan = Scan { text, at: 0 };
-    let mut civil = Civil {
-        month: 1,
-        day: 1,
-        ..Civil::default()
-    };
-    let rule = &rules::INVALID_RFC3339_DATE;
-    let whole = |civil: &Civil, offset: i64| match civil.impossible() {
-        Some(message) => Err(rfc3339_fault(rule, 0, message)),
-        None => Ok((civil.seconds(offset), None)),
-    };
-    civil.year = i64::from(fixed(&mut scan, 4, "year")?);
-    if partial && scan.peek().is_none() {
-        return whole(&civil, 0);
-    }
-    expect(&mut scan, b'-', "behind the year")?;
-    civil.month = fixed(&mut scan, 2, "month")?;
-    if partial && scan.peek().is_none() {
-        return whole(&civil, 0);
-    }
-    expect(&mut scan, b'-', "behind the month")?;
-    civil.day = fixed(&mut scan, 2, "day")?;
-    if partial && scan.peek().is_none() {
-        return whole(&civil, 0);
-    }
-    if scan.peek().is_none() {
-        return Err(rfc3339_fault(rule, scan.at, "no time behind the date"));
-    }
-    expect(&mut scan, b'T', "between date and time")?;
-    civil.hour = fixed(&mut scan, 2, "hour")?;
-    expect(&mut scan, b':', "behind the hour")?;
-    civil.minute = fixed(&mut scan, 2, "minute")?;
-    if !(partial && scan.peek() != Some(b':')) {
-        expect(&mut scan, b':', "behind the minute")?;
-        civil.second = fixed(&mut scan, 2, "second")?;
-        if scan.eat(b'.') && scan.digits().is_empty() {
-            return Err(rfc3339_fault(
-                rule,
-                scan.at,
-                "no digits behind the decimal point",
-            ));
-        }
-    }
-    let zone_start = scan.at;
-    let offset = match scan.peek() {
-        None => return Err(rfc3339_fault(rule, zone_start, "the time zone is missing")),
-        Some(b'Z') => {
-            scan.at += 1;
-            0
-        }
-        Some(sign @ (b'+' | b'-')) => {
-            scan.at += 1;
-            let hours = fixed(&mut scan, 2, "hour of the offset")?;
-            expect(&mut scan, b':', "in the offset")?;
-            let minutes = fixed(&mut scan, 2, "minute of the offset")?;
-            if hours > 23 || minutes > 59 {
-                return Err(rfc3339_fault(
-                    rule,
-                    zone_start,
-                    format!("there is no offset `{}`", &text[zone_start..scan.at]),
-                ));
-            }
-            let total = i64::from(hours * 60 + minutes);
-            if sign == b'-' { -total } else { total }
-        }
-        Some(_) => return Err(rfc3339_fault(rule, zone_start, "no time zone of RFC 3339")),
-    };
-    if scan.peek().is_some() {
-        return Err(rfc3339_fault(
-            rule,
-            scan.at,
-            format!("`{}` behind the date", super::text::clip(scan.rest())),
-        ));
-    }
-    whole(&civil, offset)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -610,29 +348,5 @@ mod tests {
                 "{text}"
             );
         }
-    }
-
-    #[test]
-    fn an_rfc_3339_date_is_read_or_says_what_is_wrong() {
-        for (text, expected) in [
-            ("2025-05-05T09:30:00+05:30", Ok(1_746_417_600)),
-            ("2025-05-05T04:00:00.25Z", Ok(1_746_417_600)),
-            ("2025-02-29T00:00:00Z", Err("there is no day 29 in 2025-02")),
-            ("2025-05-05T03:60:00Z", Err("there is no minute 60")),
-            ("2025-05-05T03:00:00", Err("the time zone is missing")),
-            ("2025-05-05", Err("no time behind the date")),
-            ("2025-05-05 03:00:00Z", Err("no `T` between date and time")),
-        ] {
-            let found = rfc3339(text);
-            assert_eq!(
-                found
-                    .as_ref()
-                    .map(|(seconds, _)| *seconds)
-                    .map_err(|fault| fault.message.as_str()),
-                expected,
-                "{text}"
-            );
-        }
-        assert!(w3cdtf("2025-05").is_ok() && w3cdtf("2025-05-05T09:30Z").is_ok());
     }
 }

@@ -13,12 +13,14 @@
 
 mod atom;
 mod atom_text;
+mod calendar;
 mod codes;
 mod dates;
 mod decode;
 mod element;
 mod extensions;
 mod html;
+mod html_tables;
 mod json;
 mod json_feed;
 mod languages;
@@ -30,7 +32,10 @@ mod rules;
 mod sink;
 mod state;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod text;
+mod timestamps;
 mod uris;
 mod values;
 mod walk;
@@ -51,15 +56,30 @@ pub struct Options {
     /// Severities by rule name, in place of the rule's own; `None` silences the rule. Names that no
     /// rule has are ignored: compare them with [`RULES`].
     pub severities: BTreeMap<String, Option<Severity>>,
+    /// How strict to be where nothing else is said of a rule.
+    pub profile: Profile,
+}
+
+/// How strict to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Each rule with its own severity: errors are what the specifications forbid.
+    #[default]
+    Spec,
+    /// Warnings are errors too: what the specifications recommend and readers need.
+    Strict,
 }
 
 impl Options {
     /// The severity of a rule; `None` where it is silenced.
     fn severity_of(&self, rule: &Rule) -> Option<Severity> {
-        self.severities
-            .get(rule.name)
-            .copied()
-            .unwrap_or(Some(rule.severity))
+        if let Some(&severity) = self.severities.get(rule.name) {
+            return severity;
+        }
+        Some(match self.profile {
+            Profile::Strict if rule.severity == Severity::Warning => Severity::Error,
+            _ => rule.severity,
+        })
     }
 }
 

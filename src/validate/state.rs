@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::dates::Seconds;
+use super::calendar::Seconds;
 use super::place::Mark;
 
 /// Facts so far.

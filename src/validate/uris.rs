@@ -328,7 +328,7 @@ fn tag_fault(text: &str) -> Option<(usize, String)> {
     let Some((date, specific)) = rest.split_once(':') else {
         return Some((at, "no colon behind the date of the tag URI".to_owned()));
     };
-    if let Err(fault) = super::dates::w3cdtf(date).and_then(|_| {
+    if let Err(fault) = super::timestamps::w3cdtf(date).and_then(|_| {
         if date.len() > 10 {
             Err(Fault::new(&rules::INVALID_TAG_URI, 0, "a time in it", ""))
         } else {

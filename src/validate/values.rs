@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::rules::{self, Rule};
 use super::text::{clip, is_space};
 use super::uris::{self, Want};
-use super::{codes, dates, html, languages};
+use super::{calendar, codes, dates, html, languages, timestamps};
 
 /// What a text is. The checks are strict to the specification of each type.
 #[derive(Clone, Copy, Debug)]
@@ -122,8 +122,8 @@ pub(super) fn check(value: Value, text: &str) -> Option<Fault> {
         Value::Text | Value::Html => empty(text),
         Value::Plain => empty(text).or_else(|| plain(text)),
         Value::Rfc822 => dated(dates::rfc822(text)),
-        Value::Rfc3339 => dated(dates::rfc3339(text)),
-        Value::W3cDtf => dated(dates::w3cdtf(text)),
+        Value::Rfc3339 => dated(timestamps::rfc3339(text)),
+        Value::W3cDtf => dated(timestamps::w3cdtf(text)),
         Value::Url => uris::check(text, Want::Url),
         Value::Iri => uris::check(text, Want::Iri),
         Value::Reference => uris::check(text, Want::Reference),
@@ -203,10 +203,10 @@ pub(super) fn plain(text: &str) -> Option<Fault> {
     ))
 }
 
-fn dated(checked: Result<(dates::Seconds, Option<Fault>), Fault>) -> Option<Fault> {
+fn dated(checked: Result<(calendar::Seconds, Option<Fault>), Fault>) -> Option<Fault> {
     match checked {
         Ok((_, Some(doubt))) => Some(doubt),
-        Ok((seconds, None)) => dates::implausible(seconds),
+        Ok((seconds, None)) => calendar::implausible(seconds),
         Err(fault) => Some(fault),
     }
 }

@@ -256,14 +256,12 @@ impl Walk {
         let start = tokeniser.position;
         let token = tokeniser.next(text, true);
         if !tokeniser.problems.is_empty() {
+            // Counted on from the last place, never twice over the same text.
+            *mark = mark.at(text, start);
+            let mut place = *mark;
             tokeniser.problems.sort_by_key(|problem| problem.offset);
             for problem in tokeniser.problems.drain(..) {
-                // Counted on from the last one, never twice over the same text. The mark stays
-                // before the token, whose start is counted from it below.
-                let place = mark.at(text, problem.offset);
-                if problem.offset <= start {
-                    *mark = place;
-                }
+                place = place.at(text, problem.offset);
                 self.sink
                     .push(problem.rule, place, problem.message, problem.help);
             }

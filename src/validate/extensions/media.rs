@@ -369,16 +369,14 @@ fn rating(walk: &mut Walk, tag: &Tag<'_>) {
 fn rating_end(walk: &mut Walk, leaf: &Leaf<'_>) {
     let value = leaf.trimmed().to_ascii_lowercase();
     match RATINGS.get(usize::from(leaf.note)) {
-        Some((scheme, known)) => {
-            if !known.contains(&value.as_str()) {
-                let fault = Fault::new(
-                    &rules::INVALID_VALUE,
-                    0,
-                    format!("`{}` is no rating of `{scheme}`", clip(&value)),
-                    format!("write one of: {}", known.join(", ")),
-                );
-                report(walk, leaf, fault);
-            }
+        Some((scheme, known)) if !known.contains(&value.as_str()) => {
+            let fault = Fault::new(
+                &rules::INVALID_VALUE,
+                0,
+                format!("`{}` is no rating of `{scheme}`", clip(&value)),
+                format!("write one of: {}", known.join(", ")),
+            );
+            report(walk, leaf, fault);
         }
         None if leaf.note == ICRA && !is_icra(&value) => {
             report(
@@ -390,7 +388,7 @@ fn rating_end(walk: &mut Walk, leaf: &Leaf<'_>) {
                 ),
             );
         }
-        None => {}
+        _ => {}
     }
 }
 
