@@ -440,6 +440,12 @@ fn relation(walk: &mut Walk, tag: &Tag<'_>, rel: &str) {
     let uri = super::uris::Uri::parse(rel);
     match uri {
         Ok(uri) if uri.scheme.is_some() => {}
+        Err(fault) if rel.contains(':') => walk.report(
+            &rules::INVALID_URL,
+            tag.place_of("rel"),
+            format!("relation `{}` is no URI: {}", clip(rel), fault.message),
+            "percent-encode what a URI may not hold (RFC 3986, 2)",
+        ),
         _ => walk.report(
             &rules::UNREGISTERED_RELATION,
             tag.place_of("rel"),

@@ -52,6 +52,8 @@ pub(super) mod role {
     pub(in crate::validate) const RDF_INPUT: Roles = 1 << 34;
     pub(in crate::validate) const MEDIA_SCENE: Roles = 1 << 35;
 
+    pub(in crate::validate) const GML: Roles = 1 << 36;
+
     /// What describes a whole feed, in any format.
     pub(in crate::validate) const ANY_FEED: Roles = CHANNEL | FEED | ATOM_SOURCE | RDF_CHANNEL;
     /// What describes one entry, in any format.

@@ -48,6 +48,7 @@ pub(super) enum Ns {
     Blog,
     Annotate,
     Trackback,
+    Event,
     Xsi,
 }
 
@@ -145,6 +146,7 @@ pub(super) static NAMESPACES: &[Namespace] = &[
         Ns::Annotate,
         "annotate",
     ),
+    row("http://purl.org/rss/1.0/modules/event/", Ns::Event, "ev"),
     row(
         "http://madskills.com/public/xml/rss/module/trackback/",
         Ns::Trackback,

@@ -89,7 +89,7 @@ pub(super) static ELEMENTS: &[Element] = &[
     rss("lastBuildDate", CHANNEL, Value::Rfc822),
     rss("link", CHANNEL | ITEM | IMAGE | TEXT_INPUT, Value::Url).end(link),
     rss("managingEditor", CHANNEL, Value::Contact).end(no_html),
-    rss("name", TEXT_INPUT, Value::Text),
+    rss("name", TEXT_INPUT, Value::Check(form_name)),
     rss("pubDate", CHANNEL | ITEM, Value::Rfc822),
     rss("rating", CHANNEL, Value::Text),
     parent("rss", role::DOCUMENT, role::RSS)
@@ -105,6 +105,22 @@ pub(super) static ELEMENTS: &[Element] = &[
     rss("webMaster", CHANNEL, Value::Contact).end(no_html),
     rss("width", IMAGE, Value::Number(1, 144)),
 ];
+
+/// The name of a field in an HTML form: a letter, then letters, digits and `-_:.` (HTML 4.01, 6.2).
+fn form_name(text: &str) -> Option<Fault> {
+    let fits = text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte));
+    (!fits).then(|| {
+        Fault::new(
+            &rules::INVALID_VALUE,
+            0,
+            format!("`{}` is no name of a field", clip(text)),
+            "write letters and digits, such as `q`",
+        )
+    })
+}
 
 /// RSS 2.0, "enclosure": an address that begins with `http`.
 fn http(text: &str) -> Option<Fault> {

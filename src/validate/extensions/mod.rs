@@ -1,6 +1,7 @@
 //! The namespaces beside the format's own: one file for each that needs more than a few rows.
 
 pub(super) mod dublin_core;
+pub(super) mod geo;
 pub(super) mod itunes;
 pub(super) mod media;
 pub(super) mod podcast;
@@ -24,13 +25,16 @@ pub(super) fn table(ns: Ns) -> &'static [Element] {
         Ns::Sy => small::SY,
         Ns::Thr => small::THR,
         Ns::Fh => small::FH,
-        Ns::Geo => small::GEO,
-        Ns::Georss => small::GEORSS,
+        Ns::Geo => geo::GEO,
+        Ns::Georss => geo::GEORSS,
         Ns::CreativeCommons => small::CREATIVE_COMMONS,
         Ns::Cc => small::CC,
         Ns::Admin => small::ADMIN,
         Ns::Blog => small::BLOG,
         Ns::App => small::APP,
+        Ns::Event => small::EVENT,
+        Ns::Gml => geo::GML,
+        Ns::Trackback => small::TRACKBACK,
         Ns::Rdf => small::RDF,
         Ns::Rss10 => small::RSS10,
         _ => &[],

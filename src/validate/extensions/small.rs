@@ -1,4 +1,4 @@
-//! The small namespaces: content, slash, wfw, sy, thr (RFC 4685), fh (RFC 5005), geo, georss,
+//! The small namespaces: content, slash, wfw, sy, thr (RFC 4685), fh (RFC 5005),
 //! creativeCommons, cc, admin, blogChannel, app (RFC 5023), and RSS 1.0 for what readers need of it.
 
 use crate::validate::element::{Element, optional, required, role};
@@ -99,68 +99,6 @@ fn nothing(text: &str) -> Option<Fault> {
     })
 }
 
-/// W3C Basic Geo (WGS 84).
-pub(super) static GEO: &[Element] = &[
-    Element::parent(Ns::Geo, "Point", ANY, role::GEO_POINT),
-    Element::new(
-        Ns::Geo,
-        "alt",
-        ANY | role::GEO_POINT,
-        Value::Decimal(f64::NEG_INFINITY),
-    ),
-    Element::new(
-        Ns::Geo,
-        "lat",
-        ANY | role::GEO_POINT,
-        Value::Check(latitude),
-    ),
-    Element::new(
-        Ns::Geo,
-        "long",
-        ANY | role::GEO_POINT,
-        Value::Check(longitude),
-    ),
-];
-
-fn latitude(text: &str) -> Option<Fault> {
-    values::degrees(text, 90.0)
-}
-
-fn longitude(text: &str) -> Option<Fault> {
-    values::degrees(text, 180.0)
-}
-
-const fn georss(name: &'static str, value: Value) -> Element {
-    Element::new(Ns::Georss, name, ANY | role::MEDIA_LOCATION, value)
-}
-
-const REAL: Value = Value::Decimal(f64::NEG_INFINITY);
-
-/// GeoRSS Simple; GML is not looked at.
-pub(super) static GEORSS: &[Element] = &[
-    georss("box", Value::Coordinates(2)),
-    georss("circle", Value::Check(circle)),
-    georss("elev", REAL),
-    georss("featureName", Value::Text),
-    georss("featureTypeTag", Value::Text),
-    georss("featurename", Value::Text),
-    georss("featuretypetag", Value::Text),
-    georss("floor", REAL),
-    georss("line", Value::Coordinates(2)),
-    georss("point", Value::Coordinates(1)).many(),
-    georss("polygon", Value::Coordinates(4)),
-    georss("radius", Value::Decimal(0.0)),
-    georss("relationshipTag", Value::Text),
-    georss("relationshiptag", Value::Text),
-    georss("where", Value::Any).role(role::OPEN),
-];
-
-fn circle(text: &str) -> Option<Fault> {
-    let (point, radius) = text.rsplit_once([' ', '\t', '\n']).unwrap_or((text, ""));
-    values::check(Value::Coordinates(1), point.trim_end())
-        .or_else(|| values::check(Value::Decimal(0.0), radius))
-}
-
 /// The Creative Commons module for RSS 2.0.
 pub(super) static CREATIVE_COMMONS: &[Element] =
     &[Element::new(Ns::CreativeCommons, "license", ANY, Value::Iri).many()];
@@ -214,6 +152,27 @@ pub(super) static BLOG: &[Element] = &[
     Element::new(Ns::Blog, "blogRoll", FEED, Value::Iri),
     Element::new(Ns::Blog, "changes", FEED, Value::Iri),
     Element::new(Ns::Blog, "mySubscriptions", FEED, Value::Iri),
+];
+
+/// RSS 1.0 module "event".
+pub(super) static EVENT: &[Element] = &[
+    Element::new(Ns::Event, "enddate", ENTRY, Value::Check(event_date)),
+    Element::new(Ns::Event, "location", ENTRY, Value::Text),
+    Element::new(Ns::Event, "organizer", ENTRY, Value::Text),
+    Element::new(Ns::Event, "startdate", ENTRY, Value::Check(event_date)),
+    Element::new(Ns::Event, "type", ENTRY, Value::Text),
+];
+
+/// A date of W3CDTF, whose zone may be that of the place of the event.
+fn event_date(text: &str) -> Option<Fault> {
+    let fault = values::check(Value::W3cDtf, text)?;
+    values::check(Value::W3cDtf, &format!("{text}Z")).and(Some(fault))
+}
+
+/// The TrackBack module of RSS 2.0.
+pub(super) static TRACKBACK: &[Element] = &[
+    Element::new(Ns::Trackback, "about", ENTRY, Value::Iri).many(),
+    Element::new(Ns::Trackback, "ping", ENTRY, Value::Iri),
 ];
 
 /// The Atom Publishing Protocol (RFC 5023).

@@ -3,6 +3,7 @@
 mod hostile;
 mod html;
 mod json_feed;
+mod places;
 mod podcast;
 mod written;
 
