@@ -11,7 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::Person;
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
-use crate::text::line_at;
+use crate::language;
+use crate::text::{line_at, strict_url};
 
 /// The file's name, looked for upwards from the working directory.
 pub const FILE_NAME: &str = "dateline.toml";
@@ -385,6 +386,17 @@ impl Config {
             }
             zone
         });
+        let language = self.site.language.as_deref().and_then(|text| {
+            let tag = language::tag(text);
+            if tag.is_none() {
+                refuse(
+                    "site.language",
+                    format!("expected a language tag, found `{text}`"),
+                    "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
+                );
+            }
+            tag
+        });
         let mut feeds = self.feeds.clone();
         if feeds.is_empty() {
             feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
@@ -440,7 +452,7 @@ impl Config {
             address
                 .as_deref()
                 .and_then(|address| url.join(address.trim()).ok())
-                .map(String::from)
+                .map(|url| String::from(strict_url(url)))
         };
         Ok(Site {
             title: match &self.site.title {
@@ -448,7 +460,7 @@ impl Config {
                 None => url.host_str().unwrap_or_default().to_owned(),
             },
             description: self.site.description.clone().unwrap_or_default(),
-            language: self.site.language.clone(),
+            language,
             zone,
             authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
             rights: self.site.rights.clone(),
@@ -494,7 +506,8 @@ pub struct Site {
 impl Site {
     /// The absolute URL of a path on the site, which may lie below the root of its host.
     pub fn page(&self, path: &str) -> Option<Url> {
-        self.url.join(path.trim_start_matches('/')).ok()
+        let url = self.url.join(path.trim_start_matches('/')).ok()?;
+        Some(strict_url(url))
     }
 }
 

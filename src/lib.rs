@@ -36,6 +36,8 @@ pub mod error;
 
 pub mod text;
 
+pub mod language;
+
 pub mod html;
 
 pub mod markup;

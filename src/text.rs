@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+use url::{Position, Url};
 
 /// Whether XML 1.0 can hold the character (XML 1.0, section 2.2, production `Char`), less the
 /// C1 controls, which it discourages and no reader shows.
@@ -55,6 +56,34 @@ pub fn nfc(text: String) -> String {
     } else {
         text.nfc().collect()
     }
+}
+
+/// An address as RFC 3986 writes it: what browsers let pass in path, query and fragment and its
+/// grammar does not (`|`, `^`, brackets, a bare `%`) is percent-encoded.
+pub fn strict_url(url: Url) -> Url {
+    let text = url.as_str();
+    let start = url[..Position::BeforePath].len();
+    let fits = |at: usize, byte: u8| match byte {
+        b'%' => {
+            let digits = text.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        }
+        byte => !b"\"<>[]\\^`{|} ".contains(&byte),
+    };
+    let rest = || (start..).zip(text[start..].bytes());
+    if rest().all(|(at, byte)| fits(at, byte)) {
+        return url;
+    }
+    let mut strict = text[..start].to_owned();
+    for (at, byte) in rest() {
+        if fits(at, byte) {
+            // `Url` leaves nothing but ASCII.
+            strict.push(char::from(byte));
+        } else {
+            strict.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Url::parse(&strict).unwrap_or(url)
 }
 
 /// At most `limit` characters, cut after a sentence where one ends in the second half, else after a
@@ -118,6 +147,24 @@ pub fn line_at(text: &str, offset: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_written_as_rfc_3986_has_them() {
+        for (address, expected) in [
+            ("https://example.org/a/?b#c", "https://example.org/a/?b#c"),
+            ("https://[::1]/a|b", "https://[::1]/a%7Cb"),
+            ("https://example.org/%zz%41", "https://example.org/%25zz%41"),
+            ("https://example.org/100%", "https://example.org/100%25"),
+            (
+                "https://example.org/?q[]=ü^`{}#[x]",
+                "https://example.org/?q%5B%5D=%C3%BC%5E%60%7B%7D#%5Bx%5D",
+            ),
+        ] {
+            let strict = strict_url(Url::parse(address).unwrap());
+            assert_eq!(strict.as_str(), expected);
+            assert_eq!(strict_url(strict.clone()), strict);
+        }
+    }
 
     #[test]
     fn what_xml_cannot_hold_is_removed() {

@@ -9,6 +9,7 @@ use crate::article::{Origin, OriginKind, SourceFile};
 use crate::config::Site;
 use crate::date::{Dateline, PathDate, path_date};
 use crate::diagnostic::Diagnostic;
+use crate::text::strict_url;
 
 /// What the path of a file says.
 pub(super) struct PathParts {
@@ -145,7 +146,7 @@ pub(super) fn permalink(
         let joined = if template {
             None
         } else if filled.contains("://") {
-            Url::parse(&filled).ok()
+            Url::parse(&filled).ok().map(strict_url)
         } else {
             site.page(&filled)
         };

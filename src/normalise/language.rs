@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::keys;
 use crate::article::{Origin, OriginKind};
 use crate::diagnostic::Diagnostic;
+use crate::language::tag;
 
 /// The article's language: its own field, else the suffix of its file's name.
 pub(super) fn language(fields: &mut Fields<'_>, path: &PathParts) -> Option<String> {
@@ -25,34 +26,6 @@ pub(super) fn language(fields: &mut Fields<'_>, path: &PathParts) -> Option<Stri
     let suffix = path.language.clone()?;
     fields.trace("language", &suffix, Origin::new(OriginKind::FileName, ""));
     Some(suffix)
-}
-
-/// A tag in the usual letter case (RFC 5646, 2.1.1): `en_us` is `en-US`, `zh-hant` is `zh-Hant`.
-/// `None` where the text has not the form of a tag.
-pub(super) fn tag(text: &str) -> Option<String> {
-    // POSIX locales carry an encoding (`de_DE.UTF-8`) or a modifier (`sr_RS@latin`).
-    let text = text.trim().split(['.', '@']).next()?;
-    let mut out = String::new();
-    for (at, part) in text.split(['-', '_']).enumerate() {
-        let letters = part.bytes().all(|b| b.is_ascii_alphabetic());
-        let alphanumeric = part.bytes().all(|b| b.is_ascii_alphanumeric());
-        match (at, part.len()) {
-            (0, 2..=3) | (0, 5..=8) if letters => out.push_str(&part.to_ascii_lowercase()),
-            (0, _) => return None,
-            (_, 2) if letters => out.push_str(&format!("-{}", part.to_ascii_uppercase())),
-            (_, 4) if letters => {
-                let (first, rest) = part.split_at(1);
-                out.push_str(&format!(
-                    "-{}{}",
-                    first.to_ascii_uppercase(),
-                    rest.to_ascii_lowercase()
-                ));
-            }
-            (_, 1..=8) if alphanumeric => out.push_str(&format!("-{}", part.to_ascii_lowercase())),
-            _ => return None,
-        }
-    }
-    Some(out)
 }
 
 /// Two-letter codes of ISO 639-1, for suffixes of file names, where `.js` or `.min` would pass for
@@ -79,22 +52,6 @@ pub(super) fn suffix(stem: &str) -> Option<(&str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tags_take_their_usual_case() {
-        for (text, expected) in [
-            ("en", Some("en")),
-            ("en_us", Some("en-US")),
-            ("ZH-hant-tw", Some("zh-Hant-TW")),
-            ("de_DE.UTF-8", Some("de-DE")),
-            ("es-419", Some("es-419")),
-            ("x-default", None),
-            ("english language", None),
-            ("", None),
-        ] {
-            assert_eq!(tag(text).as_deref(), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_suffix_of_the_stem_is_a_language_only_where_it_is_one() {

@@ -7,7 +7,7 @@ use super::keys;
 use crate::article::{Origin, Value};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Enclosure, Image};
-use crate::text::one_line;
+use crate::text::{one_line, strict_url};
 
 /// The picture that stands for the article, absolute.
 pub(super) fn image(fields: &mut Fields<'_>, permalink: &Url) -> Option<Image> {
@@ -16,6 +16,7 @@ pub(super) fn image(fields: &mut Fields<'_>, permalink: &Url) -> Option<Image> {
             .join(text.trim())
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https"))
+            .map(strict_url)
     };
     let (url, origin) = fields.first(&keys::IMAGE, |value, _| {
         address(value).and_then(join).map(String::from)
@@ -99,7 +100,7 @@ fn enclosure(
         length = inside(&["length", "size", "size_in_bytes", "bytes"]).and_then(number);
         media_type = inside(&["type", "mime_type", "media_type"]).map(str::to_owned);
     }
-    let url = permalink.join(parts?.trim()).ok()?;
+    let url = strict_url(permalink.join(parts?.trim()).ok()?);
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
@@ -107,7 +108,9 @@ fn enclosure(
         .first()
         .map(|guess| guess.to_string());
     let explicit = origin.name.starts_with("enclosure");
-    let media_type = match media_type.or(guessed) {
+    let essence = |text: String| text.split(';').next().map(|text| text.trim().to_owned());
+    let written = media_type.and_then(essence);
+    let media_type = match written.filter(|text| is_media_type(text)).or(guessed) {
         Some(media_type) => media_type,
         None if explicit => {
             fields.find(
@@ -137,6 +140,18 @@ fn enclosure(
         length: length.unwrap_or(0),
         media_type,
     })
+}
+
+/// Type and subtype, without parameters (RFC 2045, 5.1).
+fn is_media_type(text: &str) -> bool {
+    let is_token = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte))
+    };
+    text.split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }
 
 /// A count of bytes, digits grouped or not.

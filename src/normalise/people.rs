@@ -6,7 +6,7 @@ use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::entry::Person;
 use crate::html;
-use crate::text::one_line;
+use crate::text::{one_line, strict_url};
 
 /// The article's authors, each once; nobody where it names nobody, for the feed names the site's.
 pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
@@ -48,9 +48,7 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
     }
     if let [only] = people.as_mut_slice() {
         if only.email.is_none() {
-            only.email = fields
-                .text(&keys::AUTHOR_EMAIL)
-                .filter(|mail| mail.contains('@'));
+            only.email = fields.text(&keys::AUTHOR_EMAIL).as_deref().and_then(mail);
         }
         if only.url.is_none() {
             only.url = fields.text(&keys::AUTHOR_URL).as_deref().and_then(web);
@@ -114,15 +112,23 @@ fn is_web(url: &str) -> bool {
 /// A web address in the form that feeds may hold.
 fn web(url: &str) -> Option<String> {
     let url = url::Url::parse(url.trim()).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.into())
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| strict_url(url).into())
 }
 
-/// A mail address by its form: one `@` with something on both sides, no white space.
+/// A mail address of the usual form (RFC 5322, 3.4.1, without quoted names and bare numbers), in
+/// characters that need no encoding in a `mailto:` link, which JSON Feed makes of it.
 fn mail(text: &str) -> Option<String> {
     let text = text.trim().trim_start_matches("mailto:");
     let (name, host) = text.split_once('@')?;
-    let whole = !name.is_empty() && !host.is_empty() && !host.contains('@');
-    (whole && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+    let whole = |part: &str, marks: &str| {
+        part.split('.').all(|atom| {
+            !atom.is_empty()
+                && atom
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || marks.contains(c))
+        })
+    };
+    (whole(name, "!$&'*+-=_~") && whole(host, "-_")).then(|| text.to_owned())
 }
 
 /// Several persons in one text: `;` parts them, a comma where each part looks like a full name, so that

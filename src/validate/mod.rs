@@ -14,7 +14,6 @@
 mod atom;
 mod atom_text;
 mod calendar;
-mod codes;
 mod dates;
 mod decode;
 mod element;
@@ -23,7 +22,6 @@ mod html;
 mod html_tables;
 mod json;
 mod json_feed;
-mod languages;
 mod ns;
 mod open;
 mod place;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::rules::{self, Rule};
 use super::text::{clip, is_space};
 use super::uris::{self, Want};
-use super::{calendar, codes, dates, html, languages, timestamps};
+use super::{calendar, dates, html, timestamps};
+use crate::language;
 
 /// What a text is. The checks are strict to the specification of each type.
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +129,14 @@ pub(super) fn check(value: Value, text: &str) -> Option<Fault> {
         Value::Iri => uris::check(text, Want::Iri),
         Value::Reference => uris::check(text, Want::Reference),
         Value::Id => uris::check_id(text),
-        Value::Language => languages::check(text),
+        Value::Language => language::fault(text).map(|message| {
+            Fault::new(
+                &rules::INVALID_LANGUAGE,
+                0,
+                message,
+                "write a tag such as `en`, `pt-BR` or `zh-Hant` (BCP 47)",
+            )
+        }),
         Value::MediaType => (!is_media_type(text)).then(|| {
             Fault::new(
                 &rules::INVALID_MEDIA_TYPE,
@@ -299,11 +307,6 @@ pub(super) fn degrees(text: &str, most: f64) -> Option<Fault> {
                 "write decimal degrees (WGS 84)",
             )
         })
-}
-
-/// Whether a text is a country of ISO 3166-1 in two letters.
-pub(super) fn is_country(text: &str) -> bool {
-    text.len() == 2 && codes::contains(&codes::COUNTRIES, text)
 }
 
 /// Whether a text is `type/subtype` with well-formed parameters (RFC 2045, 5.1).

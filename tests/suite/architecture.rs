@@ -9,7 +9,15 @@ use std::path::{Path, PathBuf};
 const GROUPS: [(&str, &[&str]); 5] = [
     (
         "foundations",
-        &["date", "diagnostic", "error", "text", "html", "markup"],
+        &[
+            "date",
+            "diagnostic",
+            "error",
+            "text",
+            "language",
+            "html",
+            "markup",
+        ],
     ),
     ("data", &["config", "article", "entry", "feed"]),
     (

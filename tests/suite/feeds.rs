@@ -623,3 +623,72 @@ fn the_site_speaks_for_itself_in_the_fields_of_its_feeds() {
     assert_eq!(json["authors"][0]["url"], "mailto:ada@example.org");
     assert_eq!(json["authors"][1]["url"], "https://bo.example/");
 }
+
+#[test]
+fn an_odd_value_of_one_article_does_not_keep_a_feed_from_its_readers() {
+    // What the odd value becomes in `feed.json`; nothing where it goes.
+    for (fields, path, expected) in [
+        ("lang: english", "/language", None),
+        ("lang: zz", "/language", None),
+        ("lang: en-QQ", "/language", None),
+        ("lang: de_AT.UTF-8", "/language", Some("de-AT")),
+        (
+            "permalink: /a|b/%zz",
+            "/url",
+            Some("https://example.org/a%7Cb/%25zz"),
+        ),
+        (
+            "permalink: '/[x]?q=^'",
+            "/url",
+            Some("https://example.org/%5Bx%5D?q=%5E"),
+        ),
+        (
+            "image: /a^b.png",
+            "/image",
+            Some("https://example.org/a%5Eb.png"),
+        ),
+        ("image: 'http://['", "/image", None),
+        (
+            "author: Ada\nauthor_email: 'a@b..c'",
+            "/authors/0/url",
+            None,
+        ),
+        ("author: 'Ada <a b@c.d>'", "/authors/0/url", None),
+        (
+            "author: Ada\nauthor_url: 'https://a/[]'",
+            "/authors/0/url",
+            Some("https://a/%5B%5D"),
+        ),
+        (
+            "enclosure: {url: /a.mp3, type: audio}",
+            "/attachments/0/mime_type",
+            Some("audio/mpeg"),
+        ),
+        (
+            "enclosure: {url: /a.mp3, type: 'audio/ogg; codecs=opus'}",
+            "/attachments/0/mime_type",
+            Some("audio/ogg"),
+        ),
+        (
+            "enclosure: {url: '/a|b.mp3'}",
+            "/attachments/0/url",
+            Some("https://example.org/a%7Cb.mp3"),
+        ),
+    ] {
+        let site = Site::new()
+            .article(
+                "a.md",
+                &format!("---\ntitle: A\ndate: 2025-05-05\n{fields}\n---\nText.\n"),
+            )
+            .dated("b.md", "B", "2025-05-04");
+        site.build().code(0).stdout_lacks("not written");
+        assert_eq!(site.titles("atom.xml"), ["A", "B"], "{fields}");
+        assert_eq!(site.titles("feed.xml"), ["A", "B"], "{fields}");
+        let item = site.items().remove(0);
+        assert_eq!(
+            item.pointer(path).and_then(Value::as_str),
+            expected,
+            "{fields}"
+        );
+    }
+}

@@ -430,7 +430,7 @@ fn restriction_end(walk: &mut Walk, leaf: &Leaf<'_>) {
     let fault = match leaf.note {
         COUNTRY => value
             .split_whitespace()
-            .find(|country| !values::is_country(country))
+            .find(|country| !crate::language::is_country(country))
             .map(|country| invalid(country, "write two letters of ISO 3166-1 per country")),
         URI => value
             .split_whitespace()

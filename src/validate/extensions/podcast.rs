@@ -256,7 +256,7 @@ fn guid(text: &str) -> Option<Fault> {
 }
 
 fn country(text: &str) -> Option<Fault> {
-    (!values::is_country(text)).then(|| invalid(text, "write two letters of ISO 3166-1"))
+    (!crate::language::is_country(text)).then(|| invalid(text, "write two letters of ISO 3166-1"))
 }
 
 /// `geo:latitude,longitude` (RFC 5870, 3.3).

@@ -1,17 +1,8 @@
-//! Language tags by BCP 47 (RFC 5646).
+//! Language tags by BCP 47 (RFC 5646): the usual spelling of a tag, and what is wrong with one.
 
-use super::codes::{self, COUNTRIES, THREE_LETTERS, TWO_LETTERS};
-use super::rules;
-use super::text::clip;
-use super::values::Fault;
+mod codes;
 
-const HELP: &str = "write a tag such as `en`, `pt-BR` or `zh-Hant` (BCP 47)";
-
-/// Checks a language tag.
-pub(super) fn check(text: &str) -> Option<Fault> {
-    let message = fault(text)?;
-    Some(Fault::new(&rules::INVALID_LANGUAGE, 0, message, HELP))
-}
+use self::codes::{COUNTRIES, THREE_LETTERS, TWO_LETTERS};
 
 /// Tags that RFC 5646 keeps although they do not have its form (2.2.8).
 const GRANDFATHERED: [&str; 26] = [
@@ -43,7 +34,8 @@ const GRANDFATHERED: [&str; 26] = [
     "zh-xiang",
 ];
 
-fn fault(text: &str) -> Option<String> {
+/// What is wrong with a tag; `None` where it is one of BCP 47.
+pub fn fault(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some("no language tag".to_owned());
     }
@@ -126,6 +118,46 @@ fn fault(text: &str) -> Option<String> {
     None
 }
 
+/// Whether a text is a country of ISO 3166-1 in two letters.
+pub fn is_country(text: &str) -> bool {
+    text.len() == 2 && codes::contains(&COUNTRIES, text)
+}
+
+/// At most 60 characters of a text, for a message.
+fn clip(text: &str) -> &str {
+    text.char_indices()
+        .nth(60)
+        .map_or(text, |(end, _)| &text[..end])
+}
+
+/// A tag in the usual letter case (RFC 5646, 2.1.1): `en_us` is `en-US`, `zh-hant` is `zh-Hant`.
+/// `None` where the text is no tag of BCP 47, nor becomes one.
+pub fn tag(text: &str) -> Option<String> {
+    // POSIX locales carry an encoding (`de_DE.UTF-8`) or a modifier (`sr_RS@latin`).
+    let text = text.trim().split(['.', '@']).next()?;
+    let mut out = String::new();
+    for (at, part) in text.split(['-', '_']).enumerate() {
+        let letters = part.bytes().all(|b| b.is_ascii_alphabetic());
+        let alphanumeric = part.bytes().all(|b| b.is_ascii_alphanumeric());
+        match (at, part.len()) {
+            (0, 2..=3) | (0, 5..=8) if letters => out.push_str(&part.to_ascii_lowercase()),
+            (0, _) => return None,
+            (_, 2) if letters => out.push_str(&format!("-{}", part.to_ascii_uppercase())),
+            (_, 4) if letters => {
+                let (first, rest) = part.split_at(1);
+                out.push_str(&format!(
+                    "-{}{}",
+                    first.to_ascii_uppercase(),
+                    rest.to_ascii_lowercase()
+                ));
+            }
+            (_, 1..=8) if alphanumeric => out.push_str(&format!("-{}", part.to_ascii_lowercase())),
+            _ => return None,
+        }
+    }
+    fault(&out).is_none().then_some(out)
+}
+
 /// Regions of the registry that ISO 3166-1 does not list: reserved, private or withdrawn.
 const REGIONS: [&str; 19] = [
     "AA", "AC", "AN", "BU", "CP", "CS", "DD", "DG", "EA", "EU", "EZ", "FX", "IC", "SU", "TA", "TP",
@@ -135,6 +167,25 @@ const REGIONS: [&str; 19] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_take_their_usual_case() {
+        for (text, expected) in [
+            ("en", Some("en")),
+            ("en_us", Some("en-US")),
+            ("ZH-hant-tw", Some("zh-Hant-TW")),
+            ("de_DE.UTF-8", Some("de-DE")),
+            ("es-419", Some("es-419")),
+            ("x-default", None),
+            ("english language", None),
+            ("english", None),
+            ("en-US-US", None),
+            ("POSIX", None),
+            ("", None),
+        ] {
+            assert_eq!(tag(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_language_tag_is_one_of_bcp_47() {
