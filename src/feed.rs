@@ -41,6 +41,15 @@ impl FeedFormat {
         }
     }
 
+    /// The name in messages.
+    pub fn title(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "RSS",
+            FeedFormat::Atom => "Atom",
+            FeedFormat::Json => "JSON Feed",
+        }
+    }
+
     /// The name in the configuration and in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use url::Url;
 
-use crate::article::SourceFile;
+use crate::article::{Place, SourceFile};
 use crate::catalogue::{Catalogue, Entries};
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,6 +23,12 @@ use crate::error::Error;
 use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
 use crate::normalise::Metadata;
 use crate::{catalogue, emit, ingest, normalise, publish, render, validate};
+
+/// The rules of the findings that only the whole run can make.
+pub const RULES: &[(&str, &str)] = &[(
+    "invalid-entry",
+    "a feed's format cannot show an article as it is",
+)];
 
 /// What is true of one run and not of the site.
 #[derive(Clone, Copy)]
@@ -124,7 +130,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         .par_iter()
         .map(|(wanted, shown, total)| {
             let feed = assemble(wanted, shown, &site, &bodies)?;
-            finish(&feed, wanted, *total, output)
+            finish(feed, wanted, *total, output)
         })
         .collect();
     let mut feeds = Vec::new();
@@ -354,13 +360,28 @@ fn assemble<'a>(
 
 /// Emit, validate, publish: a feed with an error does not replace the file that is there.
 fn finish(
-    feed: &Feed<'_>,
+    feed: Feed<'_>,
     wanted: &FeedConfig,
     total: usize,
     output: &Path,
 ) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
     let file = output.join(&wanted.path);
-    let bytes = emit::emit(feed)?;
+    let mut feed = feed;
+    let mut bytes = emit::emit(&feed)?;
+    let old = publish::present(&file)?;
+    let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
+    let mut findings = Vec::new();
+    let mut faults = Vec::new();
+    if !is_old(&bytes) {
+        faults = errors_in(&bytes);
+    }
+    if !faults.is_empty() {
+        findings = leave_out_invalid(&mut feed)?;
+        if !findings.is_empty() {
+            bytes = emit::emit(&feed)?;
+            faults = errors_in(&bytes);
+        }
+    }
     let mut report = FeedReport {
         path: wanted.path.clone(),
         format: feed.format,
@@ -370,29 +391,71 @@ fn finish(
         state: FeedState::Unchanged,
         file: file.clone(),
     };
-    let old = publish::present(&file)?;
-    if old.as_deref() == Some(bytes.as_slice()) {
-        return Ok((report, Vec::new()));
-    }
-    let findings: Vec<Diagnostic> = validate::validate(&bytes, &validate::Options::default())
-        .findings
-        .into_iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| finding.in_file(&file))
-        .collect();
-    if !findings.is_empty() {
+    if !faults.is_empty() {
         report.state = FeedState::Invalid;
-        return Ok((report, findings));
+        findings.extend(faults.into_iter().map(|fault| fault.in_file(&file)));
+    } else if !is_old(&bytes) {
+        let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
+        report.new = feed
+            .entries
+            .iter()
+            .filter(|shown| !known.contains(&emit::guid_in(&feed, &shown.entry.guid)))
+            .count();
+        publish::replace(&file, &bytes)?;
+        report.state = FeedState::Written;
     }
-    let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
-    report.new = feed
-        .entries
-        .iter()
-        .filter(|shown| !known.contains(&emit::guid_in(feed, &shown.entry.guid)))
-        .count();
-    publish::replace(&file, &bytes)?;
-    report.state = FeedState::Written;
     Ok((report, findings))
+}
+
+fn errors_in(bytes: &[u8]) -> Vec<Diagnostic> {
+    let report = validate::validate(bytes, &validate::Options::default());
+    let errors = report.findings.into_iter();
+    errors
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect()
+}
+
+/// Leaves out the entries that this format cannot show, so that one article does not keep the others
+/// from their readers; the findings say which and why.
+fn leave_out_invalid(feed: &mut Feed<'_>) -> Result<Vec<Diagnostic>, Error> {
+    let mut alone = Feed {
+        entries: Vec::new(),
+        ..feed.clone()
+    };
+    // What the feed itself has wrong is no fault of an article.
+    if !errors_in(&emit::emit(&alone)?).is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut findings = Vec::new();
+    let mut kept = Vec::new();
+    for shown in std::mem::take(&mut feed.entries) {
+        alone.updated = Some(shown.entry.updated);
+        alone.entries = vec![shown.clone()];
+        match errors_in(&emit::emit(&alone)?).into_iter().next() {
+            None => kept.push(shown),
+            Some(fault) => {
+                let file = &shown.entry.file;
+                let message = format!(
+                    "{} cannot show the article, it is left out: {}",
+                    feed.format.title(),
+                    fault.message
+                );
+                let line = match shown.entry.place_in_file {
+                    Place::Record { line, .. } => line,
+                    Place::Whole => 0,
+                };
+                findings.push(
+                    Diagnostic::error("invalid-entry", message)
+                        .in_file(file.path())
+                        .at(line, 0)
+                        .help(fault.help),
+                );
+            }
+        }
+    }
+    feed.updated = kept.iter().map(|shown| shown.entry.updated).max();
+    feed.entries = kept;
+    Ok(findings)
 }
 
 /// A site that names no zone has one problem, not one for each article.
@@ -439,7 +502,7 @@ pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) 
             findings: ingested.findings,
         };
         if let Some(article) = ingested.article {
-            if let crate::article::Place::Record { line, .. } = article.place {
+            if let Place::Record { line, .. } = article.place {
                 inspected.record = Some(line);
             }
             let mut normalised = normalise::normalise(&article, site, true);
@@ -468,6 +531,7 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         normalise::RULES,
         catalogue::RULES,
         render::RULES,
+        RULES,
     ]
     .into_iter()
     .flatten()

@@ -692,3 +692,28 @@ fn an_odd_value_of_one_article_does_not_keep_a_feed_from_its_readers() {
         );
     }
 }
+
+#[test]
+fn an_article_that_a_format_cannot_show_is_left_out_of_that_feed_alone() {
+    let site = Site::new()
+        .article(
+            "a.md",
+            "---\ntitle: A\ndate: 2025-05-05\nguid: 'urn:x'\n---\nText.\n",
+        )
+        .dated("b.md", "B", "2025-05-04");
+    site.build().code(1).stdout(
+        "articles/a.md: error[invalid-entry]: Atom cannot show the article, it is left out: \
+         id: a URN has a namespace and a name\n  \
+         help: write `urn:uuid:` and a UUID, or another registered namespace (RFC 8141, 2)\n\
+         feed.xml   2 entries, 2 new\n\
+         atom.xml   1 of 2 entries, 1 new\n\
+         feed.json  2 entries, 2 new\n\
+         in public\n",
+    );
+    assert_eq!(site.titles("atom.xml"), ["B"]);
+    assert_eq!(site.feed("atom.xml").updated, utc("2025-05-04T00:00:00Z"));
+    assert_eq!(site.titles("feed.xml"), ["A", "B"]);
+    site.build()
+        .code(1)
+        .stdout_has("atom.xml   1 of 2 entries, unchanged\n");
+}
