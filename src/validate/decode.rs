@@ -17,8 +17,11 @@ pub(super) struct Decoded<'a> {
     /// The name of the encoding.
     pub(super) encoding: &'static str,
     /// What is wrong with the encoding.
-    pub(super) fault: Option<(&'static Rule, Mark, String, &'static str)>,
+    pub(super) fault: Option<EncodingFault>,
 }
+
+/// A fault of the encoding: rule, place, message, help.
+pub(super) type EncodingFault = (&'static Rule, Mark, String, &'static str);
 
 /// The encoding that an XML declaration names.
 fn declared(bytes: &[u8]) -> Option<&str> {
@@ -35,43 +38,64 @@ fn declared(bytes: &[u8]) -> Option<&str> {
     rest[1..].split(quote).next()
 }
 
-/// Decodes a file; bytes that are no text become U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return with(encoding, &bytes[length..], true);
+/// How to read a file.
+pub(super) struct Choice {
+    pub(super) encoding: &'static Encoding,
+    /// Bytes of the byte-order mark.
+    pub(super) skip: usize,
+    /// What is wrong with the declaration.
+    pub(super) fault: Option<EncodingFault>,
+}
+
+/// The encoding of a file by its first bytes (XML 1.0, appendix F; 512 of them decide).
+pub(super) fn choose(bytes: &[u8]) -> Choice {
+    let choice = |encoding, skip| Choice {
+        encoding,
+        skip,
+        fault: None,
+    };
+    if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
+        return choice(encoding, skip);
     }
     if bytes.starts_with(b"<\0") {
-        return with(UTF_16LE, bytes, false);
+        return choice(UTF_16LE, 0);
     }
     if bytes.starts_with(b"\0<") {
-        return with(UTF_16BE, bytes, false);
+        return choice(UTF_16BE, 0);
     }
     let Some(label) = declared(bytes) else {
-        return with(UTF_8, bytes, false);
+        return choice(UTF_8, 0);
     };
-    match Encoding::for_label_no_replacement(label.as_bytes()) {
-        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            let mut decoded = with(UTF_8, bytes, false);
-            decoded.fault.get_or_insert((
-                &rules::WRONG_ENCODING,
-                Mark::START,
-                format!("declared as `{}`, but one byte per character", clip(label)),
-                "declare `encoding=\"UTF-8\"`",
-            ));
-            decoded
+    let (message, rule, help) = match Encoding::for_label_no_replacement(label.as_bytes()) {
+        Some(encoding) if encoding != UTF_16LE && encoding != UTF_16BE => {
+            return choice(encoding, 0);
         }
-        Some(encoding) => with(encoding, bytes, false),
-        None => {
-            let mut decoded = with(UTF_8, bytes, false);
-            decoded.fault = Some((
-                &rules::UNKNOWN_ENCODING,
-                Mark::START,
-                format!("encoding `{}` is not known", clip(label)),
-                "save the file as UTF-8 and declare that",
-            ));
-            decoded
-        }
+        Some(_) => (
+            format!("declared as `{}`, but one byte per character", clip(label)),
+            &rules::WRONG_ENCODING,
+            "declare `encoding=\"UTF-8\"`",
+        ),
+        None => (
+            format!("encoding `{}` is not known", clip(label)),
+            &rules::UNKNOWN_ENCODING,
+            "save the file as UTF-8 and declare that",
+        ),
+    };
+    Choice {
+        encoding: UTF_8,
+        skip: 0,
+        fault: Some((rule, Mark::START, message, help)),
     }
+}
+
+/// Decodes a file; bytes that are no text become U+FFFD.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let choice = choose(bytes);
+    let mut decoded = with(choice.encoding, &bytes[choice.skip..], choice.skip > 0);
+    if choice.fault.is_some() {
+        decoded.fault = choice.fault;
+    }
+    decoded
 }
 
 fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decoded<'a> {
@@ -108,7 +132,7 @@ fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decod
     }
 }
 
-fn not_decoded(place: Mark, encoding: &str) -> (&'static Rule, Mark, String, &'static str) {
+pub(super) fn not_decoded(place: Mark, encoding: &str) -> EncodingFault {
     (
         &rules::WRONG_ENCODING,
         place,

@@ -29,6 +29,7 @@ mod rss;
 mod rules;
 mod sink;
 mod state;
+mod stream;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -41,10 +42,13 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, Read};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-use self::text::{damage, forbidden_character};
+use self::place::Mark;
+use self::sink::Sink;
+use self::walk::Pass;
 
 pub use rules::{Family, RULES, Rule};
 
@@ -155,81 +159,75 @@ impl fmt::Display for Report {
 ///
 /// Any bytes are an answer, never a panic; the time is linear in their number.
 pub fn validate(bytes: &[u8], options: &Options) -> Report {
-    let mut sink = sink::Sink::new(options);
+    let mut sink = Sink::new(options);
     let decoded = decode::decode(bytes);
     let text = &*decoded.text;
+    let faulty = decoded.fault.is_some();
     if let Some((rule, mark, message, help)) = decoded.fault {
         sink.push(rule, mark, message, help);
     }
     let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
     if start.is_empty() {
-        sink.push(
-            &rules::EMPTY_FILE,
-            place::Mark::START,
-            "the file is empty",
-            "a feed without entries is still a document",
-        );
-        return Report {
-            kind: None,
-            findings: sink.finish(),
-        };
+        return empty(sink);
     }
-    let (kind, sink) = if start.starts_with(['{', '[']) {
-        if decoded.marked {
-            sink.push(
-                &rules::JSON_BYTE_ORDER_MARK,
-                place::Mark::START,
-                "a byte-order mark before the JSON text",
-                "save the file as UTF-8 without it (RFC 8259, 8.1)",
-            );
-        }
-        if decoded.encoding != "UTF-8" {
-            sink.push(
-                &rules::WRONG_ENCODING,
-                place::Mark::START,
-                format!("JSON in {}", decoded.encoding),
-                "save the file as UTF-8 (RFC 8259, 8.1)",
-            );
-        }
-        let (is_feed, sink) = json_feed::check(text, sink);
-        (is_feed.then_some(Kind::JsonFeed), sink)
-    } else {
-        let mut from = 0;
-        let mut mark = place::Mark::START;
-        while let Some(at) = forbidden_character(text, from) {
-            mark = mark.at(text, at);
-            let character = text[at..].chars().next().unwrap_or('\0');
-            sink.push(
-                &rules::INVALID_CHARACTER,
-                mark,
-                format!("character U+{:04X}", u32::from(character)),
-                "leave it out (XML 1.0, 2.2)",
-            );
-            from = at + character.len_utf8();
-            if sink.is_full() {
-                break;
-            }
-        }
-        if decoded.encoding != "UTF-8" {
-            sink.push(
-                &rules::RARE_ENCODING,
-                place::Mark::START,
-                format!("the file is in {}", decoded.encoding),
-                "save it as UTF-8, which every reader knows",
-            );
-        }
-        if let Some(at) = damage(text) {
-            sink.push(
-                &rules::DAMAGED_TEXT,
-                place::Mark::START.at(text, at),
-                "characters that a wrong encoding leaves behind",
-                "mend the text at its source: it was read in an encoding that it was not in",
-            );
-        }
-        walk::walk(text, sink)
-    };
+    if start.starts_with(['{', '[']) {
+        return json(text, decoded.marked, decoded.encoding, sink);
+    }
+    let mut pass = Pass::new(sink);
+    stream::encoding(&mut pass.walk.sink, decoded.encoding);
+    stream::characters(&mut pass, text, 0, faulty);
+    pass.run(text, true);
     Report {
-        kind,
+        kind: pass.walk.kind,
+        findings: pass.walk.sink.finish(),
+    }
+}
+
+/// Checks a feed that comes in pieces, such as a file that is larger than memory.
+///
+/// The memory in use is that of the largest element, the identifiers and the findings; JSON is read
+/// whole. The report is the one that [`validate`] gives for the same bytes.
+///
+/// # Errors
+///
+/// Those of the reader.
+pub fn validate_reader(reader: impl Read, options: &Options) -> io::Result<Report> {
+    stream::validate(reader, options, stream::PIECE)
+}
+
+fn empty(mut sink: Sink) -> Report {
+    sink.push(
+        &rules::EMPTY_FILE,
+        Mark::START,
+        "the file is empty",
+        "a feed without entries is still a document",
+    );
+    Report {
+        kind: None,
+        findings: sink.finish(),
+    }
+}
+
+fn json(text: &str, marked: bool, encoding: &str, mut sink: Sink) -> Report {
+    if marked {
+        sink.push(
+            &rules::JSON_BYTE_ORDER_MARK,
+            Mark::START,
+            "a byte-order mark before the JSON text",
+            "save the file as UTF-8 without it (RFC 8259, 8.1)",
+        );
+    }
+    if encoding != "UTF-8" {
+        sink.push(
+            &rules::WRONG_ENCODING,
+            Mark::START,
+            format!("JSON in {encoding}"),
+            "save the file as UTF-8 (RFC 8259, 8.1)",
+        );
+    }
+    let (is_feed, sink) = json_feed::check(text, sink);
+    Report {
+        kind: is_feed.then_some(Kind::JsonFeed),
         findings: sink.finish(),
     }
 }

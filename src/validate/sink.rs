@@ -57,7 +57,7 @@ impl Sink {
     /// All findings by position.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.findings
-            .sort_by_key(|finding| (finding.line, finding.column));
+            .sort_by(|a, b| (a.line, a.column, a.rule).cmp(&(b.line, b.column, b.rule)));
         if self.dropped > 0 {
             let rule = rules::TOO_MANY_FINDINGS;
             self.findings.push(Diagnostic::new(

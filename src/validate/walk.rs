@@ -136,23 +136,87 @@ pub(super) struct Walk {
     buffer: String,
 }
 
-/// Checks an XML text.
-pub(super) fn walk(text: &str, sink: Sink) -> (Option<Kind>, Sink) {
-    let mut walk = Walk {
-        kind: None,
-        sink,
-        state: State::default(),
-        scope: Scope::new(),
-        frames: Vec::new(),
-        names: String::new(),
-        seen: Vec::new(),
-        bare_atom: false,
-        buffer: String::new(),
-    };
-    let mut tokeniser = Tokeniser::default();
-    let mut mark = Mark::START;
-    while walk.step(text, &mut tokeniser, &mut mark) {}
-    (walk.kind, walk.sink)
+/// The pass over a text that comes in windows.
+pub(super) struct Pass {
+    pub(super) walk: Walk,
+    tokeniser: Tokeniser,
+    /// A place at or before the next token, from which later ones are counted.
+    pub(super) mark: Mark,
+    /// The rest is not looked at.
+    pub(super) stopped: bool,
+    /// Traces of a wrong encoding were reported.
+    pub(super) damaged: bool,
+}
+
+impl Pass {
+    pub(super) fn new(sink: Sink) -> Pass {
+        Pass {
+            walk: Walk {
+                kind: None,
+                sink,
+                state: State::default(),
+                scope: Scope::new(),
+                frames: Vec::new(),
+                names: String::new(),
+                seen: Vec::new(),
+                bare_atom: false,
+                buffer: String::new(),
+            },
+            tokeniser: Tokeniser::default(),
+            mark: Mark::START,
+            stopped: false,
+            damaged: false,
+        }
+    }
+
+    /// Where the next token starts in the window.
+    pub(super) fn position(&self) -> usize {
+        self.tokeniser.position
+    }
+
+    /// Looks at the tokens that the window holds whole; `last` where no text follows it.
+    pub(super) fn run(&mut self, window: &str, last: bool) {
+        while !self.stopped {
+            match self
+                .walk
+                .step(window, last, &mut self.tokeniser, &mut self.mark)
+            {
+                Step::Next => {}
+                Step::More => return,
+                Step::Stop => self.stopped = true,
+            }
+        }
+    }
+
+    /// How many bytes of the window are no longer needed. They are taken as dropped.
+    pub(super) fn release(&mut self, window: &str) -> usize {
+        // The text of a value is read when its element ends.
+        let values = self.walk.frames.iter().filter(|frame| {
+            !frame.skip
+                && frame
+                    .element
+                    .is_some_and(|element| !matches!(element.value, Value::Elements))
+        });
+        let first = values.map(|frame| frame.mark.offset).min();
+        let position = self.tokeniser.position;
+        let released = first.map_or(position, |first| first.min(position));
+        self.mark = self.mark.at(window, released);
+        self.mark.offset = self.mark.offset.saturating_sub(released);
+        self.tokeniser.position -= released;
+        for frame in &mut self.walk.frames {
+            frame.mark.offset = frame.mark.offset.saturating_sub(released);
+            frame.content = frame.content.saturating_sub(released);
+        }
+        released
+    }
+}
+
+/// What a step came to.
+enum Step {
+    Next,
+    /// The window ends inside a token.
+    More,
+    Stop,
 }
 
 impl Walk {
@@ -251,10 +315,10 @@ impl Walk {
             .map_or("the document", |frame| &self.names[frame.name..])
     }
 
-    /// The next token; `false` at the end.
-    fn step(&mut self, text: &str, tokeniser: &mut Tokeniser, mark: &mut Mark) -> bool {
+    /// The next token.
+    fn step(&mut self, text: &str, last: bool, tokeniser: &mut Tokeniser, mark: &mut Mark) -> Step {
         let start = tokeniser.position;
-        let token = tokeniser.next(text, true);
+        let token = tokeniser.next(text, last);
         if !tokeniser.problems.is_empty() {
             // Counted on from the last place, never twice over the same text.
             *mark = mark.at(text, start);
@@ -275,13 +339,17 @@ impl Walk {
                     attributes: &tokeniser.attributes,
                 };
                 if !self.open(&tag, &text[name], tokeniser.position) {
-                    return false;
+                    return Step::Stop;
                 }
                 if empty {
                     self.close(text, tokeniser.position);
                 }
             }
-            Token::End { name } => return self.end_tag(text, &text[name], start, *mark),
+            Token::End { name } => {
+                if !self.end_tag(text, &text[name], start, *mark) {
+                    return Step::Stop;
+                }
+            }
             Token::Text { range, references } => {
                 if references || memchr::memchr(b'\r', text[range.clone()].as_bytes()).is_some() {
                     self.not_plain();
@@ -302,12 +370,13 @@ impl Walk {
                     "leave it out: readers do not read it, and some refuse it",
                 );
             }
-            Token::More | Token::Eof => {
+            Token::More => return Step::More,
+            Token::Eof => {
                 self.end_of_text(*mark);
-                return false;
+                return Step::Stop;
             }
         }
-        true
+        Step::Next
     }
 
     fn not_plain(&mut self) {

@@ -260,7 +260,7 @@ fn is_sound(bytes: &[u8], report: &Report) -> Result<(), TestCaseError> {
 }
 
 /// All cases of the project.
-fn cases() -> Vec<Vec<u8>> {
+pub(super) fn cases() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let mut cases = Vec::new();
     for rule in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -278,7 +278,7 @@ fn cases() -> Vec<Vec<u8>> {
 }
 
 /// Pieces that mean something to a parser.
-const PIECES: &[&str] = &[
+pub(super) const PIECES: &[&str] = &[
     "<",
     ">",
     "&",

@@ -5,6 +5,7 @@ mod html;
 mod json_feed;
 mod places;
 mod podcast;
+mod stream;
 mod written;
 
 use super::{Options, Report, validate};

@@ -1,0 +1,96 @@
+//! A feed in pieces gives the same report as the whole.
+
+use std::io::Read;
+
+use proptest::prelude::*;
+
+use crate::validate::{Options, stream, validate, validate_reader};
+
+/// A feed of many items, as a reader that never holds it.
+struct Endless {
+    items: usize,
+    at: usize,
+    left: Vec<u8>,
+}
+
+impl Read for Endless {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.left.is_empty() && self.at <= self.items {
+            let text = match self.at {
+                0 => "<rss version='2.0'><channel><title>a</title><link>https://a/</link>\
+                      <description>b</description>"
+                    .to_owned(),
+                at => format!(
+                    "<item><title>Number {at}</title><guid isPermaLink='false'>{at}</guid>\
+                     <description>&lt;p&gt;{}&lt;/p&gt;</description></item>\n",
+                    "text ".repeat(200)
+                ),
+            };
+            self.left = text.into_bytes();
+            self.at += 1;
+            if self.at > self.items {
+                self.left.extend(b"<item/></channel></rss>");
+            }
+        }
+        let length = buffer.len().min(self.left.len());
+        buffer[..length].copy_from_slice(&self.left[..length]);
+        self.left.drain(..length);
+        Ok(length)
+    }
+}
+
+#[test]
+fn a_large_feed_is_checked_in_pieces_with_its_places() {
+    let feed = Endless {
+        items: 3_000,
+        at: 0,
+        left: Vec::new(),
+    };
+    let report = validate_reader(feed, &Options::default()).unwrap();
+    let places: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.rule, finding.line, finding.column))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("missing-self-link", 1, 20),
+            ("item-without-text", 3_001, 1),
+            ("missing-guid", 3_001, 1)
+        ],
+        "{report}"
+    );
+}
+
+#[test]
+fn the_cases_give_the_same_report_in_pieces_of_any_size() {
+    for case in super::hostile::cases() {
+        let whole = validate(&case, &Options::default());
+        for piece in [1, 7, 300] {
+            let parts = stream::validate(&case[..], &Options::default(), piece).unwrap();
+            assert_eq!(
+                parts,
+                whole,
+                "{piece} {}",
+                String::from_utf8_lossy(&case[..case.len().min(600)])
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_markup_gives_the_same_report_in_pieces(
+        pieces in prop::collection::vec(0..super::hostile::PIECES.len(), 0..80),
+        piece in 1..50_usize,
+    ) {
+        let text: String = pieces.iter().map(|&index| super::hostile::PIECES[index]).collect();
+        // Behind what decides the format, which is looked at as a whole.
+        let text = format!("<rss version='2.0'><channel>{}<title>{text}", " ".repeat(1_100));
+        let parts = stream::validate(text.as_bytes(), &Options::default(), piece).unwrap();
+        prop_assert_eq!(parts, validate(text.as_bytes(), &Options::default()));
+    }
+}
