@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
                     outcome = Outcome::Errors;
                 }
                 match args.format {
-                    ReportFormat::Json => json(&inspected, &site),
+                    ReportFormat::Json => json(&inspected),
                     ReportFormat::Text => text(&inspected, &site, verbosity),
                 }
             });
@@ -194,7 +194,7 @@ struct LostLine<'a> {
     reason: &'a str,
 }
 
-fn json(inspected: &Inspected, site: &Site) {
+fn json(inspected: &Inspected) {
     let metadata = inspected.metadata.as_ref();
     let real = |url: &'_ &str| !of_no_site(url);
     let summary = metadata
@@ -215,9 +215,7 @@ fn json(inspected: &Inspected, site: &Site) {
             .and_then(|m| m.published.as_ref())
             .map(|d| rfc3339(&d.instant)),
         updated: metadata.and_then(|m| m.updated.as_ref()).map(rfc3339),
-        language: metadata
-            .and_then(|m| m.language.as_deref())
-            .or(site.language.as_deref()),
+        language: metadata.and_then(|m| m.language.as_deref()),
         summary,
         image: metadata
             .and_then(|m| m.image.as_ref())
