@@ -85,3 +85,98 @@ fn a_report_prints_its_counts_and_findings() {
         "{text}"
     );
 }
+
+#[test]
+fn feeds_of_the_crates_that_write_are_clean() {
+    let mut dublin_core = rss::extension::dublincore::DublinCoreExtension::default();
+    dublin_core.set_creators(vec!["Ann Lee".to_owned(), "Bob <b>".to_owned()]);
+    let mut item = rss::Item::default();
+    item.set_title("A & B < C".to_owned());
+    item.set_link("https://example.org/a".to_owned());
+    item.set_guid(rss::Guid {
+        value: "tag:example.org,2025:a".to_owned(),
+        permalink: false,
+    });
+    item.set_pub_date("Mon, 05 May 2025 09:30:00 +0530".to_owned());
+    item.set_description("Summary ]]> here".to_owned());
+    item.set_content("<p>We are <b>live</b> &amp; well.</p>".to_owned());
+    item.set_dublin_core_ext(dublin_core);
+    let mut channel = rss::Channel::default();
+    channel.set_title("Example");
+    channel.set_link("https://example.org/");
+    channel.set_description("News");
+    channel.set_items(vec![item]);
+    channel.set_namespaces(
+        [
+            ("dc", "http://purl.org/dc/elements/1.1/"),
+            ("content", "http://purl.org/rss/1.0/modules/content/"),
+        ]
+        .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
+        .into_iter()
+        .collect::<std::collections::BTreeMap<_, _>>(),
+    );
+    let report = check(&channel.to_string());
+    assert!(report.is_valid(), "{report}");
+    // `Bob <b>` looks like markup, and the self link needs an extension of the crate.
+    assert_eq!(
+        super::rules(&report),
+        ["missing-self-link", "html-in-text"],
+        "{report}"
+    );
+
+    let date = chrono::DateTime::parse_from_rfc3339("2025-05-05T09:30:00+05:30").unwrap();
+    let person = atom_syndication::Person {
+        name: "Ann Lee".to_owned(),
+        ..Default::default()
+    };
+    let link = |rel: &str, href: &str| atom_syndication::Link {
+        href: href.to_owned(),
+        rel: rel.to_owned(),
+        ..Default::default()
+    };
+    let entry = atom_syndication::Entry {
+        title: "A & B < C".into(),
+        id: "tag:example.org,2025:a".to_owned(),
+        updated: date,
+        published: Some(date),
+        links: vec![link("alternate", "https://example.org/a")],
+        content: Some(atom_syndication::Content {
+            value: Some("<p>We are <b>live</b>.</p>".to_owned()),
+            content_type: Some("html".to_owned()),
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let feed = atom_syndication::Feed {
+        title: "Example".into(),
+        id: "tag:example.org,2025:feed".to_owned(),
+        updated: date,
+        authors: vec![person],
+        links: vec![link("self", "https://example.org/atom.xml")],
+        entries: vec![entry],
+        ..Default::default()
+    };
+    let report = check(&feed.to_string());
+    assert!(report.findings.is_empty(), "{report}\n{}", feed.to_string());
+}
+
+#[test]
+fn rss_1_0_and_0_91_are_checked_for_what_readers_need() {
+    let report = check(
+        r#"<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://example.org/"><title>a</title><link>https://example.org/</link><description>b</description>
+<items><rdf:Seq><rdf:li rdf:resource="https://example.org/a"/></rdf:Seq></items></channel>
+<item rdf:about="https://example.org/a"><title>c</title><link>https://example.org/a</link><dc:date>2025-05-05</dc:date></item>
+</rdf:RDF>"#,
+    );
+    assert!(report.findings.is_empty(), "{report}");
+    assert_eq!(report.kind, Some(crate::validate::Kind::Rdf));
+    let report = check(
+        "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \
+         \"http://my.netscape.com/publish/formats/rss-0.91.dtd\"><rss version=\"0.91\"><channel>\
+         <title>Caf&eacute;</title><link>https://example.org/</link><description>b</description>\
+         <language>en</language></channel></rss>",
+    );
+    assert!(report.is_valid(), "{report}");
+}
