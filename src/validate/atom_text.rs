@@ -168,6 +168,24 @@ fn sourced(walk: &mut Walk, mark: Mark) {
     );
 }
 
+/// Text directly in a text or content: in XHTML all of it stands in the `div`.
+pub(super) fn direct(walk: &mut Walk, raw: &str, start: usize, text: &str, mark: &mut Mark) {
+    let Some(frame) = walk.frames.last_mut() else {
+        return;
+    };
+    let at = raw.bytes().position(|byte| !super::text::is_space(byte));
+    if let (XHTML, Some(at)) = (frame.note, at) {
+        frame.reported = true;
+        *mark = mark.at(text, start + at);
+        walk.report(
+            &rules::XHTML_DIV,
+            *mark,
+            "text outside the `div` of XHTML",
+            "put the content into one `<div xmlns=\"http://www.w3.org/1999/xhtml\">` (RFC 4287, 3.1.1.3)",
+        );
+    }
+}
+
 /// Text inside XHTML: markup in it was escaped once too often.
 pub(super) fn inline(walk: &mut Walk, raw: &str, start: usize, text: &str, mark: &mut Mark) {
     if memchr::memchr(b'&', raw.as_bytes()).is_none() && !text[..start].ends_with("<![CDATA[") {
@@ -255,12 +273,14 @@ pub(super) fn end(walk: &mut Walk, leaf: &Leaf<'_>) {
             walk.html(leaf);
         }
         XHTML if leaf.children == 0 => {
-            walk.report(
-                &rules::XHTML_DIV,
-                leaf.mark,
-                "XHTML without a `div`",
-                "put the content into one `<div xmlns=\"http://www.w3.org/1999/xhtml\">` (RFC 4287, 3.1.1.3)",
-            );
+            if !leaf.reported {
+                walk.report(
+                    &rules::XHTML_DIV,
+                    leaf.mark,
+                    "XHTML without a `div`",
+                    "put the content into one `<div xmlns=\"http://www.w3.org/1999/xhtml\">` (RFC 4287, 3.1.1.3)",
+                );
+            }
             if html::markup_in_text(leaf.value).is_some() {
                 escaped(walk, leaf.start());
             }

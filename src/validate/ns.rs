@@ -226,6 +226,14 @@ impl Scope {
 
     fn judge(&mut self, prefix: &str, uri: &str, mark: Mark, sink: &mut Sink) -> Ns {
         if uri.is_empty() {
+            if !prefix.is_empty() {
+                sink.push(
+                    &rules::UNDEFINED_PREFIX,
+                    mark,
+                    format!("prefix `{}` is declared as nothing", clip(prefix)),
+                    "write the name of the namespace (Namespaces in XML 1.0, 2.2)",
+                );
+            }
             return Ns::None;
         }
         if let Some(row) = NAMESPACES.iter().find(|row| row.uri == uri) {

@@ -98,6 +98,8 @@ pub(super) struct Leaf<'a> {
     pub(super) note: u8,
     /// Elements directly in it.
     pub(super) children: u32,
+    /// Something in it was reported.
+    pub(super) reported: bool,
 }
 
 impl<'a> Leaf<'a> {
@@ -360,7 +362,14 @@ impl Walk {
                 self.not_plain();
                 self.character_data(text, range, mark);
             }
-            Token::Comment | Token::Instruction { .. } => self.not_plain(),
+            Token::Comment => self.not_plain(),
+            Token::Instruction { target, data } => {
+                self.not_plain();
+                if text[target.clone()].eq_ignore_ascii_case("xml") {
+                    *mark = mark.at(text, start);
+                    self.declaration(&text[target], &text[data], *mark);
+                }
+            }
             Token::Doctype { .. } => {
                 *mark = mark.at(text, start);
                 self.report(
@@ -377,6 +386,23 @@ impl Walk {
             }
         }
         Step::Next
+    }
+
+    /// An XML declaration: where it may stand, and what it holds (XML 1.0, 2.8).
+    fn declaration(&mut self, target: &str, data: &str, mark: Mark) {
+        let message = if (mark.line, mark.column) != (1, 1) {
+            "the XML declaration is not at the start of the file"
+        } else if target != "xml" || !is_declaration(data) {
+            "a malformed XML declaration"
+        } else {
+            return;
+        };
+        self.report(
+            &rules::NOT_WELL_FORMED,
+            mark,
+            message,
+            "begin the file with `<?xml version=\"1.0\" encoding=\"utf-8\"?>` (XML 1.0, 2.8)",
+        );
     }
 
     fn not_plain(&mut self) {
@@ -426,6 +452,9 @@ impl Walk {
         };
         if frame.skip || frame.reported {
             return;
+        }
+        if frame.role == role::ATOM_TEXT {
+            return atom_text::direct(self, &text[range.clone()], range.start, text, mark);
         }
         if frame.role == role::XHTML {
             return atom_text::inline(self, &text[range.clone()], range.start, text, mark);
@@ -491,6 +520,7 @@ impl Walk {
                 parent: self.parent(),
                 note: frame.note,
                 children: frame.children,
+                reported: frame.reported,
                 raw: frame.content.min(end)..end,
             };
             if leaf.children == 0 && !matches!(element.value, Value::Elements) {
@@ -557,4 +587,48 @@ impl Walk {
             self.report(fault.rule, place, fault.message, fault.help);
         }
     }
+}
+
+/// Whether the inside of an XML declaration has a version, then perhaps encoding and `standalone`.
+fn is_declaration(data: &str) -> bool {
+    let mut rest = data;
+    let mut names = Vec::new();
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        if trimmed.is_empty() {
+            break;
+        }
+        let Some((name, behind)) = trimmed.split_once('=') else {
+            return false;
+        };
+        let value = behind.trim_start();
+        let Some(quote) = value
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''))
+        else {
+            return false;
+        };
+        let Some((value, behind)) = value[1..].split_once(quote) else {
+            return false;
+        };
+        let fits = match name.trim_end() {
+            "version" => value.starts_with("1."),
+            "encoding" => !value.is_empty(),
+            "standalone" => matches!(value, "yes" | "no"),
+            _ => false,
+        };
+        if !fits || trimmed.len() == rest.len() || names.len() == 3 {
+            return false;
+        }
+        names.push(name.trim_end());
+        rest = behind;
+    }
+    matches!(
+        names[..],
+        ["version"]
+            | ["version", "encoding"]
+            | ["version", "standalone"]
+            | ["version", "encoding", "standalone"]
+    )
 }
