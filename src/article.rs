@@ -1,5 +1,6 @@
 //! An article as written: the fields of its head, each with its place, and a handle on its body.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -119,14 +120,14 @@ pub struct Origin {
     /// The part of the source.
     pub kind: OriginKind,
     /// The key, element or part; may be empty.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Line from 1; 0 where there is none.
     pub line: u32,
 }
 
 impl Origin {
     /// A place that is not a line of the file.
-    pub fn new(kind: OriginKind, name: impl Into<String>) -> Self {
+    pub fn new(kind: OriginKind, name: impl Into<Cow<'static, str>>) -> Self {
         Origin {
             kind,
             name: name.into(),
@@ -226,7 +227,7 @@ impl Field {
     pub fn origin(&self) -> Origin {
         Origin {
             kind: self.kind,
-            name: self.key.clone(),
+            name: self.key.clone().into(),
             line: self.line,
         }
     }
@@ -278,7 +279,7 @@ impl Article {
                 };
                 let found = map.iter().find(|f| f.key == inner && !f.value.is_empty())?;
                 let mut origin = found.origin();
-                origin.name = key.to_owned();
+                origin.name = key.to_owned().into();
                 Some((&found.value, origin))
             })
     }

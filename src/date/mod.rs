@@ -14,6 +14,7 @@
 //! them. Where a text can mean several days, the context decides; where it does not, the reading is
 //! the likeliest and the others are its [`Dateline::candidates`].
 
+mod at_once;
 mod calendars;
 mod clock;
 mod days;
@@ -74,6 +75,11 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
     if trimmed.len() > MAX_LENGTH {
         return Err(DateError::new(ErrorKind::NotADate, trimmed));
     }
+    at_once::read(trimmed).map_or_else(|| read_any(trimmed, context), Ok)
+}
+
+/// Reads a trimmed text by all the engine knows.
+fn read_any(trimmed: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
     let fields = scan::scan(trimmed).and_then(|tokens| solve::solve(&tokens, context));
     fields
         .and_then(|fields| resolve::resolve(&fields, context))

@@ -33,11 +33,17 @@ fn head(source: &Source<'_>) -> Option<Head> {
         Err(head) => return Some(head),
     };
     let page = &source.text[start..];
-    if !source.complete {
-        // The end of the head is enough where the head says title and date.
-        let end = memchr::memmem::find(page.as_bytes(), b"</head>")?;
+    // The end of the head is enough where the head says title and date.
+    if let Some(end) = memchr::memmem::find(page.as_bytes(), b"</head>") {
+        let above = fields.len();
         fields.extend(page_fields(&page[..end], source.text));
-        return says_enough(&fields).then(|| Head::of(fields));
+        if says_enough(&fields) {
+            return Some(Head::of(fields));
+        }
+        fields.truncate(above);
+    }
+    if !source.complete {
+        return None;
     }
     fields.extend(page_fields(page, source.text));
     Some(Head::of(fields))

@@ -185,10 +185,15 @@ pub fn ingest(file: &SourceFile, each: &mut dyn FnMut(Ingested)) {
 
 fn ingest_article(file: &SourceFile) -> Result<Ingested, Diagnostic> {
     let mut handle = File::open(file.path()).map_err(|error| unreadable(&error))?;
-    let size = size_of(&handle)?;
     let mut block = [0; FIRST_BLOCK];
-    let read = read_block(&mut handle, &mut block, size).map_err(|error| unreadable(&error))?;
-    let mut complete = read as u64 >= size;
+    let read = read_block(&mut handle, &mut block).map_err(|error| unreadable(&error))?;
+    let mut complete = read < FIRST_BLOCK;
+    // A block that is not full was the whole file, whose size need not be asked.
+    let size = if complete {
+        read as u64
+    } else {
+        size_of(&handle)?
+    };
     let mut bytes = Cow::Borrowed(&block[..read]);
     loop {
         if bytes.is_empty() {
@@ -404,21 +409,14 @@ fn size_of(file: &File) -> Result<u64, Diagnostic> {
     Ok(size)
 }
 
-/// Fills the block, or reads as far as the file goes; one call where the disk gives it in one.
-fn read_block(file: &mut File, block: &mut [u8], size: u64) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < block.len() {
-        match file.read(&mut block[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        }
-        if filled as u64 >= size {
-            break;
+/// Reads one block. Regular files give it in one call, or all that they have.
+fn read_block(file: &mut File, block: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(block) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
         }
     }
-    Ok(filled)
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {

@@ -144,9 +144,11 @@ impl<'a> Fields<'a> {
             .iter()
             .take_while(|found| found.field == keys.number)
             .map(|found| {
-                let mut origin = found.written.origin();
-                origin.name.clear();
-                origin.name.push_str(keys.names[found.rank]);
+                let origin = Origin {
+                    kind: found.written.kind,
+                    name: keys.names[found.rank].into(),
+                    line: found.written.line,
+                };
                 (&found.written.value, origin)
             })
             .collect()

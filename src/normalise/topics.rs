@@ -22,7 +22,7 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
         for (value, origin) in fields.all(&keys) {
             let by_spaces = matches!(value, Value::Text(_))
                 && origin.kind == OriginKind::FrontMatter
-                && matches!(origin.name.as_str(), "tags" | "categories")
+                && matches!(&*origin.name, "tags" | "categories")
                 && jekyll();
             collect(value, by_spaces, &mut |tag| {
                 found.push((tag, origin.clone()))
