@@ -1,6 +1,7 @@
 //! What stands before the text: YAML between `---`, TOML between `+++`, a JSON object, or
 //! `Key: value` lines. Scalars stay text, and every value keeps its line.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -478,10 +479,11 @@ pub(super) fn json(text: &str, first_line: u32, kind: OriginKind) -> Fields {
         text,
         first_line,
         kind,
+        fault: Cell::new(None),
     };
     let wrapped;
     // Hexo leaves the braces out between `;;;`.
-    let source = if text.trim_start().starts_with('{') {
+    let source = if kind != OriginKind::FrontMatter || text.trim_start().starts_with('{') {
         text
     } else {
         wrapped = format!("{{{text}}}");
@@ -494,14 +496,19 @@ pub(super) fn json(text: &str, first_line: u32, kind: OriginKind) -> Fields {
             format!("cannot be read as JSON: {}", json_reason(&error)),
         );
         finding.column = error.column() as u32;
-        finding.help("check the commas and quotes around this place")
+        finding.help(JSON_HELP)
     })?;
-    // serde_json refuses nesting beyond 128 levels when it checks the whole.
-    Ok(pairs
+    let fields = pairs
         .into_iter()
-        .map(|(key, raw)| reader.field(&key, raw))
-        .collect())
+        .map(|(key, raw)| reader.field(&key, raw, 0))
+        .collect();
+    match reader.fault.take() {
+        None => Ok(fields),
+        Some((line, message)) => Err(broken(line, message).help(JSON_HELP)),
+    }
 }
+
+const JSON_HELP: &str = "check the commas and quotes around this place";
 
 /// What serde_json says, without the place that the finding gives.
 pub(super) fn json_reason(error: &serde_json::Error) -> String {
@@ -516,45 +523,67 @@ struct JsonReader<'a> {
     text: &'a str,
     first_line: u32,
     kind: OriginKind,
+    /// The line and message of the first value that cannot be read: a raw value is looked into only
+    /// where it is used.
+    fault: Cell<Option<(u32, String)>>,
 }
 
 impl JsonReader<'_> {
-    fn field(&self, key: &str, raw: &RawValue) -> Field {
-        // A raw value is a slice of the text that was parsed: its address gives its place.
+    /// The line of a raw value, which is a slice of the text that was parsed: its address gives its
+    /// place.
+    fn line(&self, raw: &RawValue) -> u32 {
         let offset = (raw.get().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let line = if offset < self.text.len() {
             line_at(self.text, offset)
         } else {
             1
         };
+        self.first_line + line - 1
+    }
+
+    fn field(&self, key: &str, raw: &RawValue, depth: usize) -> Field {
         Field {
             key: fold_key(key),
-            value: self.value(raw),
+            value: self.value(raw, depth),
             kind: self.kind,
-            line: self.first_line + line - 1,
+            line: self.line(raw),
         }
     }
 
-    fn value(&self, raw: &RawValue) -> Value {
+    fn value(&self, raw: &RawValue, depth: usize) -> Value {
         let text = raw.get();
-        match text.as_bytes().first() {
-            Some(b'{') => match serde_json::from_str::<Pairs<'_>>(text) {
-                Ok(Pairs(pairs)) => Value::Map(
-                    pairs
-                        .into_iter()
-                        .map(|(key, raw)| self.field(&key, raw))
+        let read = match text.as_bytes().first() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
+                return self.failed(raw, format!("nested deeper than {MAX_DEPTH} levels"));
+            }
+            Some(b'{') => serde_json::from_str::<Pairs<'_>>(text).map(|Pairs(pairs)| {
+                let fields = pairs.into_iter();
+                Value::Map(
+                    fields
+                        .map(|(key, raw)| self.field(&key, raw, depth + 1))
                         .collect(),
-                ),
-                Err(_) => Value::Null,
-            },
-            Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(text) {
-                Ok(list) => Value::List(list.into_iter().map(|raw| self.value(raw)).collect()),
-                Err(_) => Value::Null,
-            },
-            Some(b'"') => serde_json::from_str(text).map_or(Value::Null, Value::Text),
-            Some(b'n') => Value::Null,
-            _ => Value::Text(text.to_owned()),
-        }
+                )
+            }),
+            Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text).map(|list| {
+                let list = list.into_iter();
+                Value::List(list.map(|raw| self.value(raw, depth + 1)).collect())
+            }),
+            Some(b'"') => serde_json::from_str(text).map(Value::Text),
+            Some(b'n') => Ok(Value::Null),
+            _ => Ok(Value::Text(text.to_owned())),
+        };
+        read.unwrap_or_else(|error| {
+            self.failed(
+                raw,
+                format!("cannot be read as JSON: {}", json_reason(&error)),
+            )
+        })
+    }
+
+    fn failed(&self, raw: &RawValue, message: String) -> Value {
+        let first = self.fault.take().unwrap_or((self.line(raw), message));
+        self.fault.set(Some(first));
+        Value::Null
     }
 }
 
@@ -721,6 +750,24 @@ mod tests {
             .iter()
             .map(|f| format!("{}@{}={:?};", f.key, f.line, f.value))
             .collect()
+    }
+
+    #[test]
+    fn json_that_is_deep_or_broken_inside_is_refused() {
+        let deep = format!(
+            "{{\"a\": 1,\n\"x\": {}1{}}}\n",
+            "{\"a\":".repeat(9999),
+            "}".repeat(9999)
+        );
+        assert_eq!(
+            error(&deep).lines().next(),
+            Some("2: error[broken-front-matter]: nested deeper than 64 levels")
+        );
+        let half = error("{\"a\": 1,\n\"title\": \"\\ud800\"}\n");
+        assert!(
+            half.starts_with("2: error[broken-front-matter]: cannot be read as JSON"),
+            "{half}"
+        );
     }
 
     #[test]

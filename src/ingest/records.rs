@@ -88,7 +88,8 @@ fn read_lines(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), D
         }
         match as_text(&line) {
             Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => match json(text, number, OriginKind::Record) {
+            // Without its end, so that a record cut short is said to end on its own line.
+            Ok(text) => match json(text.trim_end(), number, OriginKind::Record) {
                 Ok(fields) => each(record(file, fields, range, number)),
                 Err(finding) => each(failed(finding)),
             },
