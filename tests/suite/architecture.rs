@@ -156,7 +156,7 @@ fn imports(code: &str) -> Vec<(usize, String)> {
                         '}' => depth -= 1,
                         _ => {}
                     }
-                    if depth == 1 && c.is_alphanumeric() || c == '_' && depth == 1 {
+                    if depth == 1 && (c.is_alphanumeric() || c == '_') {
                         if at_start {
                             name.push(c);
                         }
