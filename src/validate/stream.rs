@@ -61,8 +61,12 @@ pub(super) fn validate(
         }
         characters(&mut pass, &window, from, faulty);
         pass.run(&window, last);
-        if pass.stopped || last {
+        if last {
             break;
+        }
+        if pass.stopped {
+            // The bytes of the rest are still looked at.
+            pass.skip(&mut window);
         }
         // Moving the rest to the front costs as much as it holds, so the half must be free.
         if pass.position() * 2 >= window.len() {

@@ -171,6 +171,14 @@ impl Pass {
         }
     }
 
+    /// Drops the window where nothing more is read from it.
+    pub(super) fn skip(&mut self, window: &mut String) {
+        self.mark = self.mark.at(window, window.len());
+        self.mark.offset = 0;
+        self.tokeniser.position = 0;
+        window.clear();
+    }
+
     /// Where the next token starts in the window.
     pub(super) fn position(&self) -> usize {
         self.tokeniser.position
@@ -381,7 +389,7 @@ impl Walk {
             }
             Token::More => return Step::More,
             Token::Eof => {
-                self.end_of_text(*mark);
+                self.end_of_text();
                 return Step::Stop;
             }
         }
@@ -411,7 +419,7 @@ impl Walk {
         }
     }
 
-    fn end_of_text(&mut self, mark: Mark) {
+    fn end_of_text(&mut self) {
         if let Some(place) = self.frames.last().map(|frame| frame.mark) {
             let message = format!("`<{}>` is never closed", clip(self.open_name()));
             self.report(
@@ -423,7 +431,7 @@ impl Walk {
         } else if self.state.root.is_none() {
             self.report(
                 &rules::NOT_A_FEED,
-                mark,
+                Mark::START,
                 "no element at all",
                 "a feed is an `rss` or `feed` element, or a JSON object",
             );

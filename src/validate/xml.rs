@@ -108,7 +108,10 @@ impl Tokeniser {
             Some(b'<') => {
                 let problems = self.problems.len();
                 match self.markup(text, start, last) {
-                    Some(token) => token,
+                    Some(token) => {
+                        self.first_of_a_tag(problems);
+                        token
+                    }
                     None => {
                         self.problems.truncate(problems);
                         self.position = start;
@@ -118,6 +121,19 @@ impl Tokeniser {
             }
             Some(_) => self.text(text, start, last),
         }
+    }
+
+    /// Keeps the first break of the grammar in a tag: the others follow from it.
+    fn first_of_a_tag(&mut self, from: usize) {
+        let mut broken = false;
+        let mut index = 0;
+        self.problems.retain(|problem| {
+            index += 1;
+            if index <= from || problem.rule.name != rules::NOT_WELL_FORMED.name {
+                return true;
+            }
+            !std::mem::replace(&mut broken, true)
+        });
     }
 
     /// Character data from `start` to the next `<`.
