@@ -10,7 +10,8 @@ use super::state::{Entry, Link};
 use super::text::clip;
 use super::timestamps;
 use super::values::Value;
-use super::walk::{Leaf, Tag, Walk};
+use super::view::{Leaf, Tag};
+use super::walk::Walk;
 
 const FEED: u64 = role::FEED;
 const ENTRY: u64 = role::ENTRY;

@@ -6,7 +6,8 @@ use super::place::Mark;
 use super::rules;
 use super::text::{clip, content_value};
 use super::values;
-use super::walk::{Leaf, Tag, Walk};
+use super::view::{Leaf, Tag};
+use super::walk::Walk;
 
 /// Notes of the start hooks: what the type says.
 const TEXT: u8 = 0;

@@ -140,3 +140,47 @@ pub(super) fn not_decoded(place: Mark, encoding: &str) -> EncodingFault {
         "save the file in the encoding that it declares (UTF-8 where it declares none)",
     )
 }
+
+/// Whether the inside of an XML declaration has a version, then perhaps encoding and `standalone`.
+pub(super) fn is_declaration(data: &str) -> bool {
+    let mut rest = data;
+    let mut names = Vec::new();
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        if trimmed.is_empty() {
+            break;
+        }
+        let Some((name, behind)) = trimmed.split_once('=') else {
+            return false;
+        };
+        let value = behind.trim_start();
+        let Some(quote) = value
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''))
+        else {
+            return false;
+        };
+        let Some((value, behind)) = value[1..].split_once(quote) else {
+            return false;
+        };
+        let fits = match name.trim_end() {
+            "version" => value.starts_with("1."),
+            "encoding" => !value.is_empty(),
+            "standalone" => matches!(value, "yes" | "no"),
+            _ => false,
+        };
+        if !fits || trimmed.len() == rest.len() || names.len() == 3 {
+            return false;
+        }
+        names.push(name.trim_end());
+        rest = behind;
+    }
+    matches!(
+        names[..],
+        ["version"]
+            | ["version", "encoding"]
+            | ["version", "standalone"]
+            | ["version", "encoding", "standalone"]
+    )
+}

@@ -2,7 +2,8 @@
 
 use super::ns::Ns;
 use super::values::Value;
-use super::walk::{Leaf, Tag, Walk};
+use super::view::{Leaf, Tag};
+use super::walk::Walk;
 
 /// A set of [`Element::role`]s, one bit each.
 pub(super) type Roles = u64;

@@ -37,6 +37,7 @@ mod text;
 mod timestamps;
 mod uris;
 mod values;
+mod view;
 mod walk;
 mod xml;
 

@@ -6,7 +6,8 @@ use super::ns::Ns;
 use super::place::Mark;
 use super::text::clip;
 use super::values::{self, Value};
-use super::walk::{Tag, Walk};
+use super::view::Tag;
+use super::walk::Walk;
 use super::{atom_text, extensions, html, rules, tables};
 
 /// Open elements; no feed needs a tenth of it.

@@ -10,7 +10,8 @@ use super::rules;
 use super::text::clip;
 use super::uris::{Uri, is_web};
 use super::values::{Fault, Value};
-use super::walk::{Leaf, Tag, Walk};
+use super::view::{Leaf, Tag};
+use super::walk::Walk;
 
 const CHANNEL: u64 = role::CHANNEL;
 const ITEM: u64 = role::ITEM | role::PODCAST_LIVE;

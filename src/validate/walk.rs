@@ -5,15 +5,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::decode::is_declaration;
 use super::element::{Element, Roles, role};
 use super::ns::{Ns, Scope};
 use super::place::Mark;
 use super::rules::{self, Rule};
 use super::sink::Sink;
 use super::state::State;
-use super::text::{attribute_value, clip, content_value, is_space, source_offset};
+use super::text::{clip, content_value, is_space};
 use super::values::{self, Fault, Value};
-use super::xml::{RawAttribute, Token, Tokeniser};
+use super::view::{Leaf, Tag};
+use super::xml::{Token, Tokeniser};
 use super::{Kind, atom_text, html, tables};
 
 /// An open element.
@@ -40,88 +42,6 @@ pub(super) struct Frame {
     pub(super) skip: bool,
     /// What the start hook leaves for the end hook.
     pub(super) note: u8,
-}
-
-/// A start tag, for the functions in the tables.
-pub(super) struct Tag<'a> {
-    pub(super) text: &'a str,
-    pub(super) mark: Mark,
-    pub(super) attributes: &'a [RawAttribute],
-}
-
-impl<'a> Tag<'a> {
-    /// The value of the attribute of this name as written in the file.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.find(name).map(|attribute| self.value(attribute))
-    }
-
-    pub(super) fn find(&self, name: &str) -> Option<&'a RawAttribute> {
-        self.attributes
-            .iter()
-            .find(|attribute| &self.text[attribute.name.clone()] == name)
-    }
-
-    pub(super) fn value(&self, attribute: &RawAttribute) -> Cow<'a, str> {
-        attribute_value(&self.text[attribute.value.clone()], attribute.cooked)
-    }
-
-    /// Where a value starts, moved by an offset within it.
-    pub(super) fn place(&self, attribute: &RawAttribute, offset: usize) -> Mark {
-        let raw = &self.text[attribute.value.clone()];
-        let offset = if attribute.cooked {
-            source_offset(raw, offset)
-        } else {
-            offset
-        };
-        self.mark.at(self.text, attribute.value.start + offset)
-    }
-
-    /// Where the value of the attribute of this name starts, or the tag.
-    pub(super) fn place_of(&self, name: &str) -> Mark {
-        self.find(name)
-            .map_or(self.mark, |attribute| self.place(attribute, 0))
-    }
-}
-
-/// A finished element, for the functions in the tables.
-pub(super) struct Leaf<'a> {
-    text: &'a str,
-    /// The start tag.
-    pub(super) mark: Mark,
-    /// The decoded text; empty for elements that hold elements.
-    pub(super) value: &'a str,
-    raw: Range<usize>,
-    plain: bool,
-    /// What the parent is to this element.
-    pub(super) parent: Roles,
-    /// What the start hook left.
-    pub(super) note: u8,
-    /// Elements directly in it.
-    pub(super) children: u32,
-    /// Something in it was reported.
-    pub(super) reported: bool,
-}
-
-impl<'a> Leaf<'a> {
-    /// Where the byte of the value stands in the file.
-    pub(super) fn place(&self, offset: usize) -> Mark {
-        let offset = if self.plain {
-            offset
-        } else {
-            source_offset(&self.text[self.raw.clone()], offset)
-        };
-        self.mark.at(self.text, self.raw.start + offset)
-    }
-
-    /// The value without white space around it.
-    pub(super) fn trimmed(&self) -> &'a str {
-        values::trim(self.value).0
-    }
-
-    /// Where the value starts behind the white space in front of it.
-    pub(super) fn start(&self) -> Mark {
-        self.place(values::trim(self.value).1)
-    }
 }
 
 /// The state of the pass.
@@ -595,48 +515,4 @@ impl Walk {
             self.report(fault.rule, place, fault.message, fault.help);
         }
     }
-}
-
-/// Whether the inside of an XML declaration has a version, then perhaps encoding and `standalone`.
-fn is_declaration(data: &str) -> bool {
-    let mut rest = data;
-    let mut names = Vec::new();
-    loop {
-        let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        if trimmed.is_empty() {
-            break;
-        }
-        let Some((name, behind)) = trimmed.split_once('=') else {
-            return false;
-        };
-        let value = behind.trim_start();
-        let Some(quote) = value
-            .chars()
-            .next()
-            .filter(|quote| matches!(quote, '"' | '\''))
-        else {
-            return false;
-        };
-        let Some((value, behind)) = value[1..].split_once(quote) else {
-            return false;
-        };
-        let fits = match name.trim_end() {
-            "version" => value.starts_with("1."),
-            "encoding" => !value.is_empty(),
-            "standalone" => matches!(value, "yes" | "no"),
-            _ => false,
-        };
-        if !fits || trimmed.len() == rest.len() || names.len() == 3 {
-            return false;
-        }
-        names.push(name.trim_end());
-        rest = behind;
-    }
-    matches!(
-        names[..],
-        ["version"]
-            | ["version", "encoding"]
-            | ["version", "standalone"]
-            | ["version", "encoding", "standalone"]
-    )
 }

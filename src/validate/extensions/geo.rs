@@ -3,7 +3,8 @@
 use crate::validate::element::{Attribute, Element, optional, role};
 use crate::validate::ns::Ns;
 use crate::validate::values::{self, Fault, Value};
-use crate::validate::walk::{Tag, Walk};
+use crate::validate::view::Tag;
+use crate::validate::walk::Walk;
 
 const ANY: u64 = role::ANYWHERE;
 

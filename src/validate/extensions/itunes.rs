@@ -7,7 +7,8 @@ use crate::validate::place::Mark;
 use crate::validate::rules;
 use crate::validate::text::clip;
 use crate::validate::values::{Fault, Value};
-use crate::validate::walk::{Leaf, Tag, Walk};
+use crate::validate::view::{Leaf, Tag};
+use crate::validate::walk::Walk;
 
 const FEED: u64 = role::ANY_FEED;
 const ENTRY: u64 = role::ANY_ENTRY | role::PODCAST_LIVE;

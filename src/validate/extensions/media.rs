@@ -5,7 +5,8 @@ use crate::validate::ns::Ns;
 use crate::validate::rules;
 use crate::validate::text::clip;
 use crate::validate::values::{self, Fault, Value};
-use crate::validate::walk::{Leaf, Tag, Walk};
+use crate::validate::view::{Leaf, Tag};
+use crate::validate::walk::Walk;
 
 /// Where the optional elements stand: on every level ("Optional elements").
 const ANY: u64 = role::ANYWHERE | role::MEDIA_GROUP | role::MEDIA_CONTENT | role::PODCAST_LIVE;

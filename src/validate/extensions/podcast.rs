@@ -6,7 +6,8 @@ use crate::validate::rules;
 use crate::validate::text::clip;
 use crate::validate::uris::is_uuid;
 use crate::validate::values::{self, Fault, Value};
-use crate::validate::walk::{Leaf, Tag, Walk};
+use crate::validate::view::{Leaf, Tag};
+use crate::validate::walk::Walk;
 
 const FEED: u64 = role::CHANNEL;
 const ITEM: u64 = role::ITEM | role::PODCAST_LIVE;

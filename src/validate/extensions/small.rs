@@ -6,7 +6,8 @@ use crate::validate::ns::Ns;
 use crate::validate::rules;
 use crate::validate::text::clip;
 use crate::validate::values::{self, Fault, Value};
-use crate::validate::walk::{Tag, Walk};
+use crate::validate::view::Tag;
+use crate::validate::walk::Walk;
 
 const FEED: u64 = role::ANY_FEED;
 const ENTRY: u64 = role::ANY_ENTRY;
