@@ -543,9 +543,9 @@ fn what_inspect_says_in_json_can_be_built_again() {
         ] {
             assert_eq!(before[key], after[key], "{key}");
         }
-        // What an article does not say, inspect says of the site.
-        let language = Some(text(before, "language")).filter(|language| !language.is_empty());
-        assert_eq!(text(after, "language"), language.unwrap_or("en"));
+        if !before["language"].is_null() {
+            assert_eq!(before["language"], after["language"]);
+        }
     }
     let known = |line: &str| -> Value { serde_json::from_str(line).expect("JSON") };
     let places: Vec<Value> = again
