@@ -5,6 +5,7 @@
 
 mod build;
 mod completions;
+mod date;
 mod inspect;
 mod man;
 mod output;
@@ -66,6 +67,8 @@ enum Command {
     Build(build::Args),
     /// Show what is understood of an article, and where each value comes from.
     Inspect(inspect::Args),
+    /// Read dates, and say what is understood of each.
+    Date(date::Args),
     /// Check feeds: well-formed, complete, dates, ids, addresses.
     Validate(validate::Args),
     /// Print the JSON Schema of dateline.toml, for editors.
@@ -107,6 +110,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args, verbosity),
         Command::Inspect(args) => inspect::run(&args, verbosity),
+        Command::Date(args) => date::run(&args),
         Command::Validate(args) => validate::run(&args, verbosity),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
