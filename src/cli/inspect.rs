@@ -96,14 +96,14 @@ fn text(inspected: &Inspected, site: &Site, verbosity: Verbosity) {
         line!(
             "  {green}{:<10}{green:#} {}  {dim}{}{dim:#}",
             trace.field,
-            trace.value,
+            on_site(&trace.value),
             trace.origin
         );
         for lost in &trace.lost {
             line!(
                 "  {:<10} {dim}not {} ({}): {}{dim:#}",
                 "",
-                lost.value,
+                on_site(&lost.value),
                 lost.origin,
                 lost.reason
             );
@@ -135,7 +135,17 @@ fn shown_traces(inspected: &Inspected) -> impl Iterator<Item = &Trace> {
     inspected
         .traces
         .iter()
-        .filter(|trace| !of_no_site(&trace.value) || trace.field == "image")
+        .filter(|trace| !of_no_site(&trace.value) || is_medium(trace))
+}
+
+/// Media are shown with their path on the site where the site has no address.
+fn is_medium(trace: &Trace) -> bool {
+    matches!(trace.field, "image" | "enclosure")
+}
+
+/// An address without what stands in for the site's.
+fn on_site(value: &str) -> &str {
+    value.strip_prefix(NO_SITE).unwrap_or(value)
 }
 
 fn of_no_site(value: &str) -> bool {
@@ -219,7 +229,7 @@ fn json(inspected: &Inspected) {
         summary,
         image: metadata
             .and_then(|m| m.image.as_ref())
-            .map(|image| image.url.strip_prefix(NO_SITE).unwrap_or(&image.url)),
+            .map(|image| on_site(&image.url)),
         url: metadata
             .and_then(|m| m.permalink.as_ref())
             .map(url::Url::as_str)
@@ -235,7 +245,7 @@ fn json(inspected: &Inspected) {
             .into_iter()
             .flatten()
             .map(|enclosure| EnclosureLine {
-                url: &enclosure.url,
+                url: on_site(&enclosure.url),
                 length: enclosure.length,
                 media_type: &enclosure.media_type,
             })
@@ -243,7 +253,7 @@ fn json(inspected: &Inspected) {
         provenance: shown_traces(inspected)
             .map(|trace| TraceLine {
                 field: trace.field,
-                value: &trace.value,
+                value: on_site(&trace.value),
                 from: trace.origin.kind.name(),
                 name: &trace.origin.name,
                 line: trace.origin.line,
@@ -251,7 +261,7 @@ fn json(inspected: &Inspected) {
                     .lost
                     .iter()
                     .map(|lost| LostLine {
-                        value: &lost.value,
+                        value: on_site(&lost.value),
                         from: lost.origin.kind.name(),
                         name: &lost.origin.name,
                         line: lost.origin.line,
