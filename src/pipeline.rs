@@ -119,7 +119,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         .feeds
         .iter()
         .map(|feed| {
-            let (shown, total) = catalogue.select(feed, run.now);
+            let (shown, total) = catalogue.select(feed, site.language.as_deref(), run.now);
             (feed, shown, total)
         })
         .collect();

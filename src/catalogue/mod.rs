@@ -85,7 +85,13 @@ impl Catalogue {
     }
 
     /// The entries that a feed shows at an instant, and how many there are without its limit.
-    pub fn select(&self, feed: &FeedConfig, now: DateTime<Utc>) -> (Vec<&Entry>, usize) {
+    /// `language` is the site's, which articles have that name none.
+    pub fn select(
+        &self,
+        feed: &FeedConfig,
+        language: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> (Vec<&Entry>, usize) {
         let limit = if feed.limit == 0 {
             usize::MAX
         } else {
@@ -95,7 +101,7 @@ impl Catalogue {
         let mut total = 0;
         for entry in self
             .iter()
-            .filter(|entry| is_visible(entry, now) && takes(feed, entry))
+            .filter(|entry| is_visible(entry, now) && takes(feed, language, entry))
         {
             total += 1;
             if shown.len() < limit {
@@ -114,14 +120,15 @@ pub fn is_visible(entry: &Entry, now: DateTime<Utc>) -> bool {
         && entry.expires.is_none_or(|expires| expires > now)
 }
 
-fn takes(feed: &FeedConfig, entry: &Entry) -> bool {
+fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool {
     let filter = &feed.filter;
     let tagged = |wanted: &String| {
         let wanted = wanted.to_lowercase();
         entry.tags.iter().any(|tag| tag.to_lowercase() == wanted)
     };
     let speaks = |wanted: &String| {
-        entry.language.as_deref().is_some_and(|language| {
+        let language = entry.language.as_deref().or(site_language);
+        language.is_some_and(|language| {
             let (language, wanted) = (language.to_lowercase(), wanted.to_lowercase());
             language == wanted
                 || language

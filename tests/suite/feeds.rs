@@ -374,6 +374,7 @@ fn filters_choose_by_tag_language_and_folder() {
         "{CONFIG}\n[[feeds]]\npath = \"tags/rust.xml\"\ntitle = \"Rust\"\n[feeds.filter]\ntags = [\"RUST\", \"c\"]\n\
          \n[[feeds]]\npath = \"no-rust-atom.xml\"\n[feeds.filter]\nnot_tags = [\"rust\"]\n\
          \n[[feeds]]\npath = \"pt.json\"\n[feeds.filter]\nlanguage = \"pt\"\n\
+         \n[[feeds]]\npath = \"en.json\"\n[feeds.filter]\nlanguage = \"EN\"\n\
          \n[[feeds]]\npath = \"folder.xml\"\nformat = \"json\"\n[feeds.filter]\nfolders = [\"news\"]\n\
          \n[[feeds]]\npath = \"both.xml\"\n[feeds.filter]\ntags = [\"rust\"]\nfolders = [\"news/\"]\n"
     );
@@ -390,6 +391,8 @@ fn filters_choose_by_tag_language_and_folder() {
     assert_eq!(site.titles("tags/rust.xml"), ["D", "A", "C"]);
     assert_eq!(site.titles("no-rust-atom.xml"), ["B", "C"]);
     assert_eq!(site.titles("pt.json"), ["D", "B"]);
+    // An article that names no language has the site's.
+    assert_eq!(site.titles("en.json"), ["A"]);
     assert_eq!(site.titles("folder.xml"), ["A", "B"]);
     assert_eq!(site.titles("both.xml"), ["A"]);
     assert_eq!(
