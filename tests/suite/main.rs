@@ -5,7 +5,9 @@ mod support;
 
 mod architecture;
 mod bad_input;
+mod config;
 mod documents;
 mod feeds;
 mod formats;
+mod output;
 mod sample;
