@@ -6,6 +6,8 @@ mod support;
 mod architecture;
 mod bad_input;
 mod config;
+mod crash;
+mod determinism;
 mod documents;
 mod feeds;
 mod formats;
