@@ -3,7 +3,7 @@
 
 use dom_query::{Document, NodeRef, Selection};
 
-use super::front_matter::{self, Split, dotted_lines, json};
+use super::front_matter::{before, json};
 use super::{Format, Head, Reader, Source};
 use crate::article::{Body, Field, OriginKind, Value, fold_key};
 use crate::html::{flatten, text as text_of};
@@ -28,7 +28,7 @@ fn recognises(source: &Source<'_>) -> bool {
 }
 
 fn head(source: &Source<'_>) -> Option<Head> {
-    let (mut fields, start) = match before_page(source)? {
+    let (mut fields, start) = match before(source)? {
         Ok(found) => found,
         Err(head) => return Some(head),
     };
@@ -57,21 +57,6 @@ fn says_enough(fields: &[Field]) -> bool {
     };
     has(&["title", "og:title", "headline"])
         && has(&["date", "article:published_time", "datepublished"])
-}
-
-/// Front matter of Jekyll or a comment of Nikola before the page.
-fn before_page(source: &Source<'_>) -> Option<Result<(Vec<Field>, usize), Head>> {
-    Some(Ok(
-        match front_matter::split(source.text, source.complete) {
-            Split::Incomplete => return None,
-            Split::Broken(finding) => return Some(Err(Head::broken(finding))),
-            Split::Found(block) => match front_matter::parse(&block) {
-                Ok(fields) => (fields, block.body),
-                Err(finding) => return Some(Err(Head::broken(finding))),
-            },
-            Split::None => dotted_lines(source.text, OriginKind::HeaderLine).unwrap_or_default(),
-        },
-    ))
 }
 
 /// Every field that the elements of a page give, in the order of the page.
@@ -252,7 +237,7 @@ impl<'a> FindDescendant<'a> for NodeRef<'a> {
 }
 
 fn body(source: &Source<'_>) -> Body {
-    let start = match before_page(source) {
+    let start = match before(source) {
         Some(Ok((_, start))) => start,
         _ => 0,
     };

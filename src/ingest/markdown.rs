@@ -1,6 +1,6 @@
 //! Markdown: front matter in YAML, TOML or JSON, header lines, or a first heading alone.
 
-use super::front_matter::{self, Split, dotted_lines, header_lines};
+use super::front_matter::{self, Split, before, header_lines};
 use super::{Format, Head, Reader, Source};
 use crate::article::{Body, Field, OriginKind};
 use crate::markup;
@@ -44,26 +44,16 @@ fn head(source: &Source<'_>) -> Option<Head> {
     Some(head)
 }
 
-/// The fields before the text and where the text starts; `None` where more is needed, the finished
-/// head where the fields are broken.
+/// The fields before the text, header lines included, and where the text starts.
 fn fields(source: &Source<'_>) -> Option<Result<(Vec<Field>, usize), Head>> {
-    Some(Ok(
-        match front_matter::split(source.text, source.complete) {
-            Split::Incomplete => return None,
-            Split::Broken(finding) => return Some(Err(Head::broken(finding))),
-            Split::Found(block) => match front_matter::parse(&block) {
-                Ok(fields) => (fields, block.body),
-                Err(finding) => return Some(Err(Head::broken(finding))),
-            },
-            Split::None => {
-                if let Some(found) = dotted_lines(source.text, OriginKind::HeaderLine) {
-                    found
-                } else {
-                    header_lines(source.text, source.complete).unwrap_or_default()
-                }
-            }
-        },
-    ))
+    let found = before(source)?;
+    Some(found.map(|(fields, start)| {
+        if fields.is_empty() && start == 0 {
+            header_lines(source.text, source.complete).unwrap_or_default()
+        } else {
+            (fields, start)
+        }
+    }))
 }
 
 fn body(source: &Source<'_>) -> Body {

@@ -1,7 +1,7 @@
 //! reStructuredText as Nikola and Pelican have it: `.. key: value` lines, a `.meta` file beside it,
 //! or a title followed by `:key: value` lines.
 
-use super::front_matter::{self, Split, dotted_lines};
+use super::front_matter::{before, dotted_lines};
 use super::{Format, Head, Reader, Source};
 use crate::article::{Body, Field, OriginKind, fold_key};
 use crate::markup;
@@ -23,7 +23,7 @@ fn recognises(source: &Source<'_>) -> bool {
 }
 
 fn head(source: &Source<'_>) -> Option<Head> {
-    let (mut fields, start) = match fields(source) {
+    let (mut fields, start) = match before(source) {
         Some(Ok(found)) => found,
         Some(Err(head)) => return Some(head),
         None => return None,
@@ -46,20 +46,6 @@ fn head(source: &Source<'_>) -> Option<Head> {
     let docinfo = docinfo(rest, line_at(source.text, start));
     fields.extend(docinfo.0);
     Some(Head::of(fields))
-}
-
-fn fields(source: &Source<'_>) -> Option<Result<(Vec<Field>, usize), Head>> {
-    Some(Ok(
-        match front_matter::split(source.text, source.complete) {
-            Split::Incomplete => return None,
-            Split::Broken(finding) => return Some(Err(Head::broken(finding))),
-            Split::Found(block) => match front_matter::parse(&block) {
-                Ok(fields) => (fields, block.body),
-                Err(finding) => return Some(Err(Head::broken(finding))),
-            },
-            Split::None => dotted_lines(source.text, OriginKind::HeaderLine).unwrap_or_default(),
-        },
-    ))
 }
 
 /// `:key: value` lines behind the title (docutils, "Bibliographic Fields"), and the range of the
@@ -99,7 +85,7 @@ fn is_adornment(line: &str) -> bool {
 }
 
 fn body(source: &Source<'_>) -> Body {
-    let (fields, start) = match fields(source) {
+    let (fields, start) = match before(source) {
         Some(Ok(found)) => found,
         _ => (Vec::new(), 0),
     };
