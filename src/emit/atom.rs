@@ -8,7 +8,7 @@ use atom_syndication::{
     Text, WriteConfig,
 };
 
-use super::{GENERATOR, image_type};
+use super::{GENERATOR, image_attributes, image_text};
 use crate::entry::Person;
 use crate::feed::{ContentMode, Feed, FeedEntry};
 use crate::text::{escape, one_line, xml_safe};
@@ -93,13 +93,8 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
     }));
     let mut extensions = BTreeMap::new();
     if let Some(image) = &entry.image {
-        let mut attributes = vec![("url", image.url.as_str()), ("medium", "image")];
-        let media_type = image_type(&image.url);
-        if let Some(media_type) = &media_type {
-            attributes.push(("type", media_type));
-        }
-        let mut content = element("media:content", None, &attributes);
-        if let Some(alt) = image.alt.as_deref().filter(|alt| !alt.is_empty()) {
+        let mut content = element("media:content", None, &image_attributes(image));
+        if let Some(alt) = image_text(image) {
             let description = element("media:description", Some(alt), &[("type", "plain")]);
             content
                 .children
@@ -167,7 +162,7 @@ fn link(rel: &str, href: &str, media_type: Option<&str>) -> Link {
     }
 }
 
-fn element(name: &str, value: Option<&str>, attributes: &[(&str, &str)]) -> Extension {
+fn element<V: AsRef<str>>(name: &str, value: Option<&str>, attributes: &[(&str, V)]) -> Extension {
     Extension {
         name: name.to_owned(),
         // An element without text would be indented inside, which makes white space its text.
@@ -175,7 +170,12 @@ fn element(name: &str, value: Option<&str>, attributes: &[(&str, &str)]) -> Exte
         // The crate writes the attributes of extensions as they are.
         attrs: attributes
             .iter()
-            .map(|(name, value)| ((*name).to_owned(), escape(&xml_safe(value)).into_owned()))
+            .map(|(name, value)| {
+                (
+                    (*name).to_owned(),
+                    escape(&xml_safe(value.as_ref())).into_owned(),
+                )
+            })
             .collect(),
         children: BTreeMap::new(),
     }

@@ -6,6 +6,7 @@ mod rss;
 
 use std::collections::HashSet;
 
+use crate::entry::Image;
 use crate::error::Error;
 use crate::feed::{Feed, FeedFormat};
 
@@ -44,6 +45,18 @@ pub fn guid_in(feed: &Feed<'_>, guid: &str) -> String {
         FeedFormat::Atom => atom::id(feed, guid),
         FeedFormat::Rss | FeedFormat::Json => guid.to_owned(),
     }
+}
+
+/// The attributes of `media:content` for a picture (Media RSS 1.5.1, "media:content").
+fn image_attributes(image: &Image) -> Vec<(&'static str, String)> {
+    let mut attributes = vec![("url", image.url.clone()), ("medium", "image".to_owned())];
+    attributes.extend(image_type(&image.url).map(|media_type| ("type", media_type)));
+    attributes
+}
+
+/// The text for those who do not see a picture, where there is one.
+fn image_text(image: &Image) -> Option<&str> {
+    image.alt.as_deref().filter(|alt| !alt.is_empty())
 }
 
 /// The media type that an image's address suggests.

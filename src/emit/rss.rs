@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
 
-use super::{GENERATOR, image_type};
+use super::{GENERATOR, image_attributes, image_text};
 use crate::date::{rfc822, rfc3339};
 use crate::feed::{ContentMode, Feed, FeedEntry};
 use crate::text::{one_line, xml_safe};
@@ -104,13 +104,8 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
         );
     }
     if let Some(image) = &entry.image {
-        let mut attributes = vec![("url", image.url.as_str()), ("medium", "image")];
-        let media_type = image_type(&image.url);
-        if let Some(media_type) = &media_type {
-            attributes.push(("type", media_type));
-        }
-        let mut content = element("media:content", None, &attributes);
-        if let Some(alt) = image.alt.as_deref().filter(|alt| !alt.is_empty()) {
+        let mut content = element("media:content", None, &image_attributes(image));
+        if let Some(alt) = image_text(image) {
             let description = element("media:description", Some(alt), &[("type", "plain")]);
             content
                 .children
@@ -145,14 +140,14 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     }
 }
 
-fn element(name: &str, value: Option<&str>, attributes: &[(&str, &str)]) -> Extension {
+fn element<V: AsRef<str>>(name: &str, value: Option<&str>, attributes: &[(&str, V)]) -> Extension {
     Extension {
         name: name.to_owned(),
         // An element without text would be indented inside, which makes white space its text.
         value: Some(xml_safe(value.unwrap_or_default()).into_owned()),
         attrs: attributes
             .iter()
-            .map(|(name, value)| ((*name).to_owned(), xml_safe(value).into_owned()))
+            .map(|(name, value)| ((*name).to_owned(), xml_safe(value.as_ref()).into_owned()))
             .collect(),
         children: BTreeMap::new(),
     }

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::address::PathParts;
 use super::fields::Fields;
 use super::keys::{self, Keys};
+use super::path::PathParts;
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::date::{

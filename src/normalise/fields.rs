@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::{Candidate, Trace};
 use crate::text::one_line;
 
-use super::address::PathParts;
 use super::keys::{self, Keys};
+use super::path::PathParts;
 use super::{Metadata, Normalised};
 
 /// The fields of one article, with the findings and traces so far.

@@ -1,8 +1,8 @@
 //! BCP 47 tags.
 
-use super::address::PathParts;
 use super::fields::Fields;
 use super::keys;
+use super::path::PathParts;
 use crate::article::{Origin, OriginKind};
 use crate::diagnostic::Diagnostic;
 use crate::language::tag;

@@ -6,6 +6,7 @@ mod fields;
 pub mod keys;
 mod language;
 mod media;
+mod path;
 mod people;
 mod topics;
 
@@ -110,7 +111,7 @@ impl Metadata {
 /// `inspect` shows and `build` does not need.
 pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     let mut fields = Fields::new(article, traced);
-    let path = address::PathParts::of(&article.file);
+    let path = path::PathParts::of(&article.file);
 
     let title = title(&mut fields, &path);
     let language = language::language(&mut fields, &path);
@@ -166,7 +167,7 @@ pub fn missing_timezone() -> Diagnostic {
         .help("set `timezone` under `[site]`, pass `--timezone`, or write the offset in the date")
 }
 
-fn title(fields: &mut Fields<'_>, path: &address::PathParts) -> String {
+fn title(fields: &mut Fields<'_>, path: &path::PathParts) -> String {
     let found = fields.first(&keys::TITLE, |value, origin| {
         let text = value.text()?;
         // What a parser of HTML gave is decoded already; a second time would decode what was meant.

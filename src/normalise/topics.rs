@@ -1,8 +1,8 @@
 //! Tags: from lists, strings and nested categories, each topic once.
 
-use super::address::PathParts;
 use super::fields::Fields;
 use super::keys;
+use super::path::PathParts;
 use crate::article::{Origin, OriginKind, Value};
 use crate::date::PathSource;
 use crate::text::one_line;
