@@ -6,11 +6,14 @@ use std::path::Path;
 use dateline::article::{Article, Body, SourceFile};
 use dateline::config::{Config, SourceConfig};
 use dateline::markup::Markup;
+use dateline::normalise::keys;
+use dateline::pipeline::{FeedState, Run, Silent, build};
 use dateline::{ingest, normalise, render};
 use proptest::prelude::*;
 
 use crate::support::{
-    CONFIG, FEEDS, NOW, Output, Site, agree, files_below, permissions_bind, skip, symlink, text,
+    CONFIG, FEEDS, NOW, Output, Site, agree, files_below, parse, permissions_bind, skip, symlink,
+    text,
 };
 
 /// A site with one good article, which must come out whatever stands beside it.
@@ -860,8 +863,61 @@ fn awkward() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usual),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Values that a field may be given and hardly ever should.
+fn odd_value() -> impl Strategy<Value = serde_json::Value> {
+    let piece = prop_oneof![
+        "[ -~]{0,6}",
+        "\\PC{0,4}",
+        Just("https://".to_owned()),
+        Just("tag:example.org,2025:".to_owned()),
+        Just("urn:uuid:".to_owned()),
+        Just("mailto:".to_owned()),
+        Just("a@b.c".to_owned()),
+        Just("audio/mpeg".to_owned()),
+        Just("2025-05-05T10:00:00+02:00".to_owned()),
+        Just("en-US".to_owned()),
+        Just("/x/../y//".to_owned()),
+        Just("<b>&amp;</b>".to_owned()),
+        Just("]]>".to_owned()),
+        Just("{{ x }}".to_owned()),
+        Just("\u{0}\u{1f}\u{7f}\u{85}\u{fffe}\u{202e}\u{200b}".to_owned()),
+        Just(" \n\t ".to_owned()),
+        Just("true".to_owned()),
+        Just("99999999999999999999".to_owned()),
+    ];
+    let text = proptest::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat());
+    let leaf = prop_oneof![
+        8 => text.prop_map(serde_json::Value::from),
+        1 => any::<i64>().prop_map(serde_json::Value::from),
+        1 => any::<bool>().prop_map(serde_json::Value::from),
+        1 => Just(serde_json::Value::Null),
+    ];
+    leaf.prop_recursive(3, 8, 3, |inner| {
+        let key = prop_oneof![
+            "name", "url", "email", "src", "type", "length", "label", "given", "x"
+        ];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(serde_json::Value::from),
+            proptest::collection::btree_map(key, inner, 0..3)
+                .prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
+        ]
+    })
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), which in 0usize..7) {
@@ -892,6 +948,38 @@ proptest! {
     fn no_configuration_makes_it_panic(text in "(\\[?\\[?(site|source|feeds|output|x)\\]?\\]?\n|(title|url|path|limit|permalink|timezone|authors) = (\"[ -~é]{0,8}\"|-?[0-9]{1,20}|\\[.{0,4}\\]|true)\n){0,8}") {
         if let Ok(config) = Config::parse(&text, Path::new("dateline.toml")) {
             let _ = config.resolve(Path::new("dateline.toml"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn no_field_keeps_a_feed_from_being_written(fields in proptest::collection::vec((any::<proptest::sample::Index>(), odd_value()), 1..12)) {
+        let names: Vec<&str> = keys::ALL
+            .iter()
+            .flat_map(|(keys, _)| keys.names)
+            .copied()
+            .filter(|name| !name.contains([' ', '<', '.', ':']))
+            .collect();
+        let folder = tempfile::tempdir().expect("a folder");
+        for (at, (index, value)) in fields.iter().enumerate() {
+            let name = names[index.index(names.len())];
+            let mut article = serde_json::json!({"title": "T", "date": "2025-05-05", "author": "A"});
+            article[name] = value.clone();
+            fs::write(folder.path().join(format!("{at}.md")), format!("{article}\n\nText.\n")).expect("an article");
+        }
+        let mut config = Config::default();
+        config.site.url = Some("https://example.org/".to_owned());
+        config.source.path = folder.path().to_owned();
+        config.output.path = folder.path().join("out");
+        let run = Run { now: NOW.parse().expect("an instant"), progress: &Silent, config_path: Path::new("") };
+        let built = build(&config, &run).expect("a build");
+        for feed in built.feeds {
+            prop_assert_eq!(feed.state, FeedState::Written, "{:?}\n{:?}", &fields, &built.findings);
+            let bytes = fs::read(&feed.file).expect("the feed");
+            prop_assert_eq!(parse(&bytes).entries.len(), feed.shown);
         }
     }
 }
