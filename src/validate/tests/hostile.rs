@@ -1,7 +1,6 @@
 //! No input makes it panic, hang or grow.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
@@ -18,7 +17,7 @@ fn feed(description: &str) -> String {
 }
 
 #[test]
-fn hostile_files_cost_no_more_than_their_size() {
+fn hostile_files_come_to_an_end_and_to_a_bounded_report() {
     let n = 20_000;
     let attributes = |name: &str| {
         (0..n / 5)
@@ -176,15 +175,7 @@ fn hostile_files_cost_no_more_than_their_size() {
         ),
     ];
     for (name, file) in files {
-        let start = Instant::now();
         let report = check(&file);
-        let took = start.elapsed();
-        // Without optimisation on a busy machine; with it a hundredth.
-        assert!(
-            took < Duration::from_secs(10),
-            "{name}: {took:?} for {} bytes",
-            file.len()
-        );
         assert!(
             !report.is_valid() || name.contains("HTML") || report.findings.len() < 100,
             "{name}"
