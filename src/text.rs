@@ -5,6 +5,17 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 use url::{Position, Url};
 
+/// The known name most like one that is not known; `None` where none is like it.
+pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let unknown = unknown.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(name, &unknown), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, name)| name)
+}
+
 /// Whether XML 1.0 can hold the character (XML 1.0, section 2.2, production `Char`), less the
 /// C1 controls, which it discourages and no reader shows.
 pub fn is_xml_char(c: char) -> bool {

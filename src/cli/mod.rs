@@ -6,6 +6,7 @@
 mod build;
 mod completions;
 mod date;
+mod explain;
 mod inspect;
 mod man;
 mod output;
@@ -71,6 +72,8 @@ enum Command {
     Date(date::Args),
     /// Check feeds: well-formed, complete, dates, ids, addresses.
     Validate(validate::Args),
+    /// Say what a rule finds, why, and how to mend it.
+    Explain(explain::Args),
     /// Print the JSON Schema of dateline.toml, for editors.
     Schema(schema::Args),
     /// Print the completions of a shell.
@@ -112,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args, verbosity),
         Command::Date(args) => date::run(&args),
         Command::Validate(args) => validate::run(&args, verbosity),
+        Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
@@ -125,6 +129,13 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The rule whose name is most like this one.
+fn nearest_rule(name: &str) -> Option<&'static str> {
+    let feeds = crate::validate::RULES.iter().map(|rule| rule.name);
+    let articles = crate::pipeline::article_rules().map(|(name, _)| *name);
+    crate::text::nearest(name, feeds.chain(articles))
 }
 
 /// Says why a run failed, with the causes.

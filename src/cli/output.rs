@@ -25,6 +25,11 @@ pub(super) fn failure(text: &str) {
     let _ = writeln!(anstream::stderr(), "{red}error{red:#}: {text}");
 }
 
+/// Writes advice under a failure.
+pub(super) fn help(text: &str) {
+    let _ = writeln!(anstream::stderr(), "  help: {text}");
+}
+
 /// The colour of a severity.
 pub(super) fn style(severity: Severity) -> Style {
     let color = match severity {

@@ -51,7 +51,7 @@ use self::place::Mark;
 use self::sink::Sink;
 use self::walk::Pass;
 
-pub use rules::{Family, RULES, Rule};
+pub use rules::{Family, RULES, Rule, find as find_rule};
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]

@@ -15,6 +15,8 @@ pub struct Rule {
     pub severity: Severity,
     /// One line on what it finds.
     pub summary: &'static str,
+    /// Its page, `docs/rules/<rule>.md`: why it is so, who suffers and how to mend it, in Markdown.
+    pub page: &'static str,
 }
 
 /// What a rule is about.
@@ -66,6 +68,11 @@ impl fmt::Display for Family {
     }
 }
 
+/// The rule of this name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
 /// One constant per rule, and [`RULES`] with all of them.
 macro_rules! rules {
     ($($family:ident { $($constant:ident $name:literal $severity:ident $summary:literal;)* })*) => {
@@ -75,6 +82,7 @@ macro_rules! rules {
                 family: Family::$family,
                 severity: Severity::$severity,
                 summary: $summary,
+                page: include_str!(concat!("../../docs/rules/", $name, ".md")),
             };
         )*)*
 

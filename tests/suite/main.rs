@@ -13,3 +13,4 @@ mod feeds;
 mod formats;
 mod output;
 mod sample;
+mod validate_command;
