@@ -124,6 +124,39 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text with long runs of entities broken up by empty elements. The serialiser of the HTML parser
+/// looks to the end of a text node from each character that it escapes: a megabyte of `&` in one node
+/// would take half a minute.
+pub fn break_runs(html: &str) -> Cow<'_, str> {
+    const LONG: usize = 1 << 14;
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut run = 0;
+    let mut break_run = |from: usize, to: usize| {
+        let mut at = from;
+        while to - at > 2 * LONG {
+            // Before an entity, so that none is cut in two.
+            let Some(next) = memchr::memchr(b'&', &html.as_bytes()[at + LONG..to]) else {
+                break;
+            };
+            at += LONG + next;
+            out.push_str(&html[kept..at]);
+            out.push_str("<span></span>");
+            kept = at;
+        }
+    };
+    for tag in tags(html) {
+        break_run(run, tag.start);
+        run = tag.end;
+    }
+    break_run(run.min(html.len()), html.len());
+    if kept == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[kept..]);
+    Cow::Owned(out)
+}
+
 /// The text of a fragment on one line, entities decoded once.
 pub fn text(html: &str) -> String {
     if !html.contains(['<', '&']) {
@@ -179,7 +212,8 @@ pub fn first_paragraph(html: &str) -> String {
             continue;
         }
         let text = one_line(&paragraph.formatted_text());
-        if text.chars().count() >= 20 {
+        let is_sentence = text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']);
+        if is_sentence || text.chars().count() >= 20 {
             return text;
         }
     }
@@ -281,6 +315,18 @@ mod tests {
     fn a_thousand_open_quotes_cost_one_pass() {
         let hostile = "<a href=\"".repeat(50_000);
         assert!(flatten(&hostile).len() <= hostile.len());
+    }
+
+    #[test]
+    fn long_runs_of_entities_are_broken_up_and_other_text_is_not() {
+        let run = "&amp;".repeat(20_000);
+        let broken = break_runs(&run);
+        assert_eq!(broken.matches("<span></span>").count(), 5);
+        assert_eq!(broken.replace("<span></span>", ""), run);
+        assert!(matches!(
+            break_runs(&"word ".repeat(20_000)),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]

@@ -71,10 +71,14 @@ pub fn render(
             .at(body.line, 0),
         );
     }
-    let linked = html::rewrite_addresses(&flat, &mut |attribute, value| match attribute {
-        "srcset" => srcset(value, permalink),
-        _ => absolute(value, permalink, resolve),
-    });
+    let linked =
+        html::rewrite_addresses(
+            &html::break_runs(&flat),
+            &mut |attribute, value| match attribute {
+                "srcset" => srcset(value, permalink),
+                _ => absolute(value, permalink, resolve),
+            },
+        );
     let content = xml_safe(&SANITISER.clean(&linked).to_string())
         .trim()
         .to_owned();
