@@ -12,7 +12,7 @@ use crate::entry::Person;
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
 use crate::language;
-use crate::text::{line_at, strict_url};
+use crate::text::{line_at, mail_address, strict_url, web_address};
 
 /// The file's name, looked for upwards from the working directory.
 pub const FILE_NAME: &str = "dateline.toml";
@@ -427,6 +427,22 @@ impl Config {
                 );
             }
         }
+        for author in self.site.authors.iter().map(AuthorConfig::person) {
+            if let Some(mail) = author.email.filter(|mail| mail_address(mail).is_none()) {
+                refuse(
+                    "site.authors",
+                    format!("expected a mail address, found `{mail}`"),
+                    "write an author as `Name <name@example.org>`, or the name alone",
+                );
+            }
+            if let Some(url) = author.url.filter(|url| web_address(url).is_none()) {
+                refuse(
+                    "site.authors",
+                    format!("expected a web address, found `{url}`"),
+                    "write an absolute address, such as `https://example.org/about`",
+                );
+            }
+        }
         for token in self.source.permalink.split(['/', '-', '.', '_']) {
             if let Some(name) = token.strip_prefix(':')
                 && !PERMALINK_TOKENS.contains(&name)
@@ -672,6 +688,21 @@ mod tests {
         assert_eq!(
             Config::default().resolve(Path::new("")).unwrap_err()[0].rule,
             "missing-url"
+        );
+    }
+
+    #[test]
+    fn addresses_of_authors_are_checked() {
+        let text = "[site]\nurl = \"https://example.org\"\nauthors = [\"Ada <ada@>\", { name = \"Bo\", url = \"bo\" }]\n";
+        let config = Config::parse(text, Path::new("")).unwrap();
+        let findings = config.resolve(Path::new("")).unwrap_err();
+        let messages: Vec<&str> = findings.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(
+            messages,
+            [
+                "site.authors: expected a mail address, found `ada@`",
+                "site.authors: expected a web address, found `bo`"
+            ]
         );
     }
 

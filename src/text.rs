@@ -97,6 +97,28 @@ pub fn strict_url(url: Url) -> Url {
     Url::parse(&strict).unwrap_or(url)
 }
 
+/// A web address in the form that feeds may hold.
+pub fn web_address(url: &str) -> Option<String> {
+    let url = Url::parse(url.trim()).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| strict_url(url).into())
+}
+
+/// A mail address of the usual form (RFC 5322, 3.4.1, without quoted names and bare numbers), in
+/// characters that need no encoding in a `mailto:` link, which JSON Feed makes of it.
+pub fn mail_address(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches("mailto:");
+    let (name, host) = text.split_once('@')?;
+    let whole = |part: &str, marks: &str| {
+        part.split('.').all(|atom| {
+            !atom.is_empty()
+                && atom
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || marks.contains(c))
+        })
+    };
+    (whole(name, "!$&'*+-=_~") && whole(host, "-_")).then(|| text.to_owned())
+}
+
 /// At most `limit` characters, cut after a sentence where one ends in the second half, else after a
 /// word, with `…` where anything was left out.
 pub fn shorten(text: &str, limit: usize) -> String {

@@ -6,7 +6,7 @@ use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::entry::Person;
 use crate::html;
-use crate::text::{one_line, strict_url};
+use crate::text::{mail_address, one_line, web_address};
 
 /// The article's authors, each once; nobody where it names nobody, for the feed names the site's.
 pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
@@ -48,10 +48,16 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
     }
     if let [only] = people.as_mut_slice() {
         if only.email.is_none() {
-            only.email = fields.text(&keys::AUTHOR_EMAIL).as_deref().and_then(mail);
+            only.email = fields
+                .text(&keys::AUTHOR_EMAIL)
+                .as_deref()
+                .and_then(mail_address);
         }
         if only.url.is_none() {
-            only.url = fields.text(&keys::AUTHOR_URL).as_deref().and_then(web);
+            only.url = fields
+                .text(&keys::AUTHOR_URL)
+                .as_deref()
+                .and_then(web_address);
         }
     }
     people.into()
@@ -100,35 +106,13 @@ fn from_map(value: &Value) -> Option<Person> {
     let url = text(&["url", "uri", "homepage", "website", "site", "link"]);
     Some(Person {
         name,
-        email: text(&["email", "mail"]).as_deref().and_then(mail),
-        url: url.as_deref().and_then(web),
+        email: text(&["email", "mail"]).as_deref().and_then(mail_address),
+        url: url.as_deref().and_then(web_address),
     })
 }
 
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
-}
-
-/// A web address in the form that feeds may hold.
-fn web(url: &str) -> Option<String> {
-    let url = url::Url::parse(url.trim()).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| strict_url(url).into())
-}
-
-/// A mail address of the usual form (RFC 5322, 3.4.1, without quoted names and bare numbers), in
-/// characters that need no encoding in a `mailto:` link, which JSON Feed makes of it.
-fn mail(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches("mailto:");
-    let (name, host) = text.split_once('@')?;
-    let whole = |part: &str, marks: &str| {
-        part.split('.').all(|atom| {
-            !atom.is_empty()
-                && atom
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || marks.contains(c))
-        })
-    };
-    (whole(name, "!$&'*+-=_~") && whole(host, "-_")).then(|| text.to_owned())
 }
 
 /// Several persons in one text: `;` parts them, a comma where each part looks like a full name, so that
@@ -272,7 +256,7 @@ fn person(text: &str) -> Option<Person> {
         return Some(Person {
             name,
             email: None,
-            url: web(address),
+            url: web_address(address),
         });
     }
     if let Some((name, rest)) = text.split_once('<')
@@ -281,7 +265,7 @@ fn person(text: &str) -> Option<Person> {
         if inside.contains('@') && !inside.contains(' ') {
             return Some(Person {
                 name: clean(name),
-                email: mail(inside),
+                email: mail_address(inside),
                 url: None,
             });
         }
@@ -289,7 +273,7 @@ fn person(text: &str) -> Option<Person> {
             return Some(Person {
                 name: clean(name),
                 email: None,
-                url: web(inside),
+                url: web_address(inside),
             });
         }
     }
@@ -300,7 +284,7 @@ fn person(text: &str) -> Option<Person> {
     {
         return Some(Person {
             name: clean(name),
-            email: mail(address),
+            email: mail_address(address),
             url: None,
         });
     }
