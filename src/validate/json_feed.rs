@@ -113,6 +113,14 @@ struct Feed<'s> {
     next_url: Option<(String, Mark)>,
 }
 
+/// Whether a JSON text is meant to be a feed: it says so, or has what only feeds have.
+pub(super) fn is_meant(text: &str) -> bool {
+    let has = |name: &str| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+    has("jsonfeed.org/version")
+        || has("\"items\"") && (has("\"home_page_url\"") || has("\"feed_url\""))
+        || has("\"items\"") && has("\"content_html\"")
+}
+
 /// Checks a JSON text; whether it is a JSON Feed.
 pub(super) fn check(text: &str, sink: Sink) -> (bool, Sink) {
     let mut feed = Feed {

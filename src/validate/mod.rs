@@ -45,6 +45,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
 
+use encoding_rs::Encoding;
+
 use crate::diagnostic::{Diagnostic, Severity};
 
 use self::place::Mark;
@@ -118,6 +120,9 @@ pub struct Report {
     pub kind: Option<Kind>,
     /// The findings in the order of their places; each with an empty path.
     pub findings: Vec<Diagnostic>,
+    /// Whether the root says that the document is something else, such as a sitemap or the
+    /// `package.json` of a program, and not a feed with faults.
+    pub is_foreign: bool,
 }
 
 impl Report {
@@ -178,10 +183,7 @@ pub fn validate(bytes: &[u8], options: &Options) -> Report {
     stream::encoding(&mut pass.walk.sink, decoded.encoding);
     stream::characters(&mut pass, text, 0, faulty);
     pass.run(text, true);
-    Report {
-        kind: pass.walk.kind,
-        findings: pass.walk.sink.finish(),
-    }
+    pass.report()
 }
 
 /// Checks a feed that comes in pieces, such as a file that is larger than memory.
@@ -196,6 +198,13 @@ pub fn validate_reader(reader: impl Read, options: &Options) -> io::Result<Repor
     stream::validate(reader, options, stream::PIECE)
 }
 
+/// The encoding in which a file is read, and how many bytes its byte-order mark has; the first 1,024
+/// bytes decide.
+pub fn encoding_of(head: &[u8]) -> (&'static Encoding, usize) {
+    let choice = decode::choose(head);
+    (choice.encoding, choice.skip)
+}
+
 fn empty(mut sink: Sink) -> Report {
     sink.push(
         &rules::EMPTY_FILE,
@@ -206,6 +215,7 @@ fn empty(mut sink: Sink) -> Report {
     Report {
         kind: None,
         findings: sink.finish(),
+        is_foreign: false,
     }
 }
 
@@ -230,5 +240,6 @@ fn json(text: &str, marked: bool, encoding: &str, mut sink: Sink) -> Report {
     Report {
         kind: is_feed.then_some(Kind::JsonFeed),
         findings: sink.finish(),
+        is_foreign: !json_feed::is_meant(text),
     }
 }

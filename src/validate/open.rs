@@ -163,10 +163,13 @@ impl Walk {
                 "`rss` is in a namespace".to_owned(),
                 "leave out `xmlns`: the elements of RSS 2.0 have no namespace",
             ),
-            _ => (
-                format!("the outermost element is `{}`", clip(local)),
-                "a feed is an `rss` or `feed` element, or a JSON object",
-            ),
+            _ => {
+                self.state.is_foreign = true;
+                (
+                    format!("the outermost element is `{}`", clip(local)),
+                    "a feed is an `rss` or `feed` element, or a JSON object",
+                )
+            }
         };
         self.report(&rules::NOT_A_FEED, mark, message, help);
         self.kind.is_none()

@@ -13,6 +13,8 @@ use super::place::Mark;
 pub(super) struct State {
     /// The outermost element.
     pub(super) root: Option<Mark>,
+    /// It is that of another kind of document.
+    pub(super) is_foreign: bool,
     /// Identifiers of the entries by hash, and the line of the first with each.
     ids: HashMap<u64, u32>,
     /// Lines of the first versions of entries that stand more than once.

@@ -82,10 +82,7 @@ pub(super) fn validate(
             .read_to_end(&mut bytes)?;
         last = bytes.is_empty();
     }
-    Ok(Report {
-        kind: pass.walk.kind,
-        findings: pass.walk.sink.finish(),
-    })
+    Ok(pass.report())
 }
 
 /// Appends the text of some bytes; whether some were no text.

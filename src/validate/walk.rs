@@ -16,7 +16,7 @@ use super::text::{clip, content_value, is_space};
 use super::values::{self, Fault, Value};
 use super::view::{Leaf, Tag};
 use super::xml::{Token, Tokeniser};
-use super::{Kind, atom_text, html, tables};
+use super::{Kind, Report, atom_text, html, tables};
 
 /// An open element.
 pub(super) struct Frame {
@@ -88,6 +88,15 @@ impl Pass {
             mark: Mark::START,
             stopped: false,
             damaged: false,
+        }
+    }
+
+    /// What was found.
+    pub(super) fn report(self) -> Report {
+        Report {
+            kind: self.walk.kind,
+            findings: self.walk.sink.finish(),
+            is_foreign: self.walk.state.is_foreign,
         }
     }
 
