@@ -10,6 +10,7 @@ mod explain;
 mod inspect;
 mod man;
 mod output;
+mod report;
 mod schema;
 mod site;
 mod validate;
@@ -140,11 +141,16 @@ fn nearest_rule(name: &str) -> Option<&'static str> {
 
 /// Says why a run failed, with the causes.
 fn report(error: &Error) {
+    output::failure(&explained(error));
+}
+
+/// An error with its causes.
+fn explained(error: &Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
         text.push_str(&format!(": {error}"));
         cause = error.source();
     }
-    output::failure(&text);
+    text
 }

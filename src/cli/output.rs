@@ -40,46 +40,77 @@ pub(super) fn style(severity: Severity) -> Style {
     color.on_default().bold()
 }
 
-/// Prints findings and how many were kept back.
-pub(super) fn findings(findings: &[Diagnostic], verbosity: Verbosity) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    let mut infos = 0;
+/// Which findings are printed, and what is said of the others.
+pub(super) struct Selection<'a> {
+    pub(super) shown: Vec<&'a Diagnostic>,
+    /// Rules of which more was found than is shown, with how many.
+    more: Vec<(&'static str, usize)>,
+    infos: usize,
+}
+
+/// Chooses what is printed: not every one of many alike, nor what is only worth knowing, unless more
+/// was asked for.
+pub(super) fn select(findings: &[Diagnostic], verbosity: Verbosity) -> Selection<'_> {
+    let mut seen: HashMap<&'static str, usize> = HashMap::new();
+    let mut selection = Selection {
+        shown: Vec::new(),
+        more: Vec::new(),
+        infos: 0,
+    };
     for finding in findings {
         if verbosity.quiet && finding.severity < Severity::Error {
             continue;
         }
         if finding.severity == Severity::Info && !verbosity.verbose {
-            infos += 1;
+            selection.infos += 1;
             continue;
         }
         let count = seen.entry(finding.rule).or_default();
         *count += 1;
         if *count <= SHOWN_PER_RULE || verbosity.verbose {
-            print(finding);
+            selection.shown.push(finding);
         }
     }
-    let mut more: Vec<(&str, usize)> = seen
+    selection.more = seen
         .into_iter()
         .filter(|(_, count)| *count > SHOWN_PER_RULE)
         .collect();
-    more.sort_unstable();
-    if verbosity.verbose || verbosity.quiet {
-        return;
-    }
-    for (rule, count) in more {
-        line!(
-            "… and {} more [{rule}]; --verbose shows them",
-            count - SHOWN_PER_RULE
-        );
-    }
-    if infos > 0 {
-        let (dim, s) = (Style::new().dimmed(), if infos == 1 { "" } else { "s" });
-        line!("{dim}{infos} note{s}; --verbose shows them{dim:#}");
+    selection.more.sort_unstable();
+    selection
+}
+
+impl Selection<'_> {
+    /// Says how many were kept back.
+    pub(super) fn rest(&self, verbosity: Verbosity) {
+        if verbosity.verbose || verbosity.quiet {
+            return;
+        }
+        for (rule, count) in &self.more {
+            line!(
+                "… and {} more [{rule}]; --verbose shows them",
+                count - SHOWN_PER_RULE
+            );
+        }
+        let infos = self.infos;
+        if infos > 0 {
+            let (dim, s) = (Style::new().dimmed(), if infos == 1 { "" } else { "s" });
+            line!("{dim}{infos} note{s}; --verbose shows them{dim:#}");
+        }
     }
 }
 
-/// Prints one finding: place, severity, rule and message, then the help.
-pub(super) fn print(finding: &Diagnostic) {
+/// Prints findings and how many were kept back.
+pub(super) fn findings(findings: &[Diagnostic], verbosity: Verbosity) {
+    let selection = select(findings, verbosity);
+    for finding in &selection.shown {
+        headline(finding);
+        advice(finding);
+    }
+    selection.rest(verbosity);
+}
+
+/// Prints the place, severity, rule and message of a finding.
+pub(super) fn headline(finding: &Diagnostic) {
     let colour = style(finding.severity);
     let bold = Style::new().bold();
     let mut place = String::new();
@@ -101,6 +132,10 @@ pub(super) fn print(finding: &Diagnostic) {
         finding.rule,
         finding.message
     );
+}
+
+/// Prints how to mend it.
+pub(super) fn advice(finding: &Diagnostic) {
     if !finding.help.is_empty() {
         line!("  help: {}", finding.help);
     }

@@ -1,110 +1,125 @@
 //! `dateline validate`: findings about feeds.
 
-use std::io::{Read, Write};
+mod baseline;
+mod targets;
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use rayon::prelude::*;
 
-use super::output::{self, Message, line};
-use super::{Outcome, ReportFormat, Verbosity};
-use crate::diagnostic::{Diagnostic, Severity};
+use self::baseline::Baseline;
+use self::targets::Target;
+use super::report::{Checked, Format, Reporter, Source};
+use super::{Outcome, Verbosity};
 use crate::error::Error;
-use crate::validate::{Options, validate};
+use crate::validate::{Options, Report, validate, validate_reader};
+
+/// Files that are checked at once before they are reported on.
+const BATCH: usize = 256;
 
 /// Arguments of `dateline validate`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Feeds to check; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    /// Feeds to check, and folders in which every feed is; `-` is standard input.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
 
-    /// A report for people or for programs.
+    /// What the report looks like.
     #[arg(long, default_value = "text")]
-    format: ReportFormat,
-}
+    format: Format,
 
-/// One line of the report for programs.
-#[derive(Serialize)]
-struct Line<'a> {
-    path: String,
-    valid: bool,
-    messages: Vec<Message<'a>>,
+    /// An earlier report in JSON: what stands in it does not count again.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
+    let options = Options::default();
+    let mut baseline = match &args.baseline {
+        Some(path) => Baseline::read(path)?,
+        None => Baseline::default(),
+    };
+    let mut reporter = Reporter::new(args.format, verbosity);
     let mut outcome = Outcome::Clean;
-    for path in &args.files {
-        let (name, bytes) = match read(path) {
-            Ok(read) => read,
-            Err(error) => {
-                super::report(&error);
+    let targets = targets::find(&args.paths);
+    let mut empty: BTreeSet<&Path> = args.paths.iter().map(|path| &**path).collect();
+    empty.retain(|path| path.is_dir());
+    for batch in targets.chunks(BATCH) {
+        let checked: Vec<Option<Checked>> = batch
+            .par_iter()
+            .map(|target| check(target, &options, args.format))
+            .collect();
+        for (target, checked) in batch.iter().zip(checked) {
+            let Some(mut checked) = checked else { continue };
+            if let Some(folder) = &target.folder {
+                empty.remove(&**folder);
+            }
+            checked.known = baseline.subtract(&checked.name, &mut checked.findings);
+            if let Some(failure) = &checked.failure {
+                super::output::failure(failure);
                 outcome = Outcome::Failed;
-                continue;
+            } else if !checked.is_valid() && outcome == Outcome::Clean {
+                outcome = Outcome::Errors;
             }
-        };
-        let report = validate(&bytes, &Options::default());
-        if !report.is_valid() && outcome == Outcome::Clean {
-            outcome = Outcome::Errors;
+            reporter.file(&checked);
         }
-        match args.format {
-            ReportFormat::Json => {
-                let json = Line {
-                    path: name,
-                    valid: report.is_valid(),
-                    messages: report.findings.iter().map(Message::from).collect(),
-                };
-                line!("{}", serde_json::to_string(&json).unwrap_or_default());
-            }
-            ReportFormat::Text => {
-                let findings: Vec<Diagnostic> = report
-                    .findings
-                    .iter()
-                    .cloned()
-                    .map(|finding| finding.in_file(&name))
-                    .collect();
-                output::findings(&findings, verbosity);
-                if !verbosity.quiet {
-                    verdict(&name, &findings);
-                }
-            }
-        }
+    }
+    reporter.finish();
+    // Nothing to find must not look like nothing found.
+    for folder in empty {
+        super::output::failure(&format!("no feed in {}", folder.display()));
+        outcome = Outcome::Failed;
     }
     Ok(outcome)
 }
 
-fn read(path: &Path) -> Result<(String, Vec<u8>), Error> {
-    let failed = |source| Error::Read {
-        path: path.to_owned(),
-        source,
+/// Checks one file; `None` where it is no feed and nobody said that it is.
+fn check(target: &Target, options: &Options, format: Format) -> Option<Checked> {
+    let mut checked = Checked {
+        name: target.name(),
+        source: Source::File(target.path.clone()),
+        findings: Vec::new(),
+        known: 0,
+        failure: target.failure.clone(),
     };
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(failed)?;
-        Ok(("-".to_owned(), bytes))
-    } else {
-        Ok((
-            path.display().to_string(),
-            std::fs::read(path).map_err(failed)?,
-        ))
+    if checked.failure.is_some() {
+        return Some(checked);
     }
+    match read(&target.path, options, format) {
+        Ok((report, source)) => {
+            if target.folder.is_some() && report.is_foreign {
+                return None;
+            }
+            checked.source = source;
+            let findings = report.findings.into_iter();
+            checked.findings = findings
+                .map(|finding| finding.in_file(&checked.name))
+                .collect();
+        }
+        Err(source) => {
+            checked.failure = Some(super::explained(&Error::Read {
+                path: target.path.clone(),
+                source,
+            }));
+        }
+    }
+    Some(checked)
 }
 
-fn verdict(name: &str, findings: &[Diagnostic]) {
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let counted = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        number => format!("{number} {what}s"),
-    };
-    let word = if errors == 0 { "valid" } else { "not valid" };
-    line!(
-        "{name}: {word}, {}, {}",
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    );
+/// Files are read piece by piece; so is standard input, unless its lines will be shown.
+fn read(path: &Path, options: &Options, format: Format) -> io::Result<(Report, Source)> {
+    if path != Path::new("-") {
+        let report = validate_reader(File::open(path)?, options)?;
+        return Ok((report, Source::File(path.to_owned())));
+    }
+    let mut bytes = Vec::new();
+    let mut input = io::stdin().lock();
+    if format == Format::Text {
+        input.read_to_end(&mut bytes)?;
+        return Ok((validate(&bytes, options), Source::Bytes(bytes)));
+    }
+    Ok((validate_reader(input, options)?, Source::Bytes(bytes)))
 }

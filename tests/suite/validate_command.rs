@@ -3,6 +3,8 @@
 use dateline::pipeline::article_rules;
 use dateline::validate::RULES;
 
+use serde_json::Value;
+
 use super::support::Site;
 
 #[test]
@@ -57,5 +59,258 @@ fn a_rule_that_is_not_known_is_answered_with_the_nearest() {
     Site::bare()
         .run(&["explain", "zzzz"])
         .stderr("error: there is no rule `zzzz`\n  help: `dateline explain` lists the rules\n")
+        .code(2);
+}
+
+/// A feed with nothing to find.
+const CLEAN: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>
+<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">
+<channel>
+<title>Example</title>
+<link>https://example.org/</link>
+<description>News of the example</description>
+<atom:link rel=\"self\" href=\"https://example.org/feed.xml\"/>
+</channel>
+</rss>
+";
+
+/// One error and one warning.
+const FAULTY: &str = "<rss version=\"2.0\">
+<channel>
+<title>Example</title>
+<link>https://example.org/</link>
+<description>News of the example</description>
+<pubDate>Mon, 30 Feb 2026 09:30:00 GMT</pubDate>
+</channel>
+</rss>
+";
+
+fn with_line(line: &str) -> String {
+    CLEAN.replace("<atom:link", &format!("{line}\n<atom:link"))
+}
+
+#[test]
+fn a_report_shows_the_line_with_the_place_marked() {
+    let run = Site::bare()
+        .file("feed.xml", FAULTY)
+        .run(&["validate", "feed.xml"])
+        .code(1);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| line.starts_with("feed.xml:6:15: error[invalid-rfc822-date]: "))
+        .unwrap_or_else(|| panic!("{run}"));
+    assert_eq!(
+        lines[at + 1],
+        "  6 | <pubDate>Mon, 30 Feb 2026 09:30:00 GMT</pubDate>"
+    );
+    assert_eq!(lines[at + 2], "    |               ^");
+    assert!(lines[at + 3].starts_with("  help: "), "{run}");
+    assert_eq!(
+        lines.last(),
+        Some(&"feed.xml: not valid, 1 error, 1 warning")
+    );
+}
+
+#[test]
+fn standard_input_is_shown_with_its_lines_too() {
+    Site::bare()
+        .stdin(FAULTY.as_bytes())
+        .run(&["validate", "-"])
+        .stdout_has("-:6:15: error[invalid-rfc822-date]")
+        .stdout_has("  6 | <pubDate>Mon")
+        .code(1);
+    Site::bare()
+        .stdin(CLEAN.as_bytes())
+        .run(&["validate", "--format", "json", "-"])
+        .stdout("{\"path\":\"-\",\"valid\":true,\"messages\":[]}\n")
+        .code(0);
+}
+
+#[test]
+fn annotations_are_one_line_each() {
+    let run = Site::bare()
+        .file("a,b.xml", FAULTY)
+        .run(&["validate", "--format", "github", "a,b.xml"])
+        .stdout_has("::error file=a%2Cb.xml,line=6,col=15,title=invalid-rfc822-date::pubDate")
+        .stdout_has("::warning file=a%2Cb.xml,line=2,col=1,title=missing-self-link::")
+        .code(1);
+    assert!(
+        run.stdout.lines().all(|line| line.starts_with("::")),
+        "{run}"
+    );
+    assert!(run.stdout.contains("%0Ahelp: "), "{run}");
+}
+
+#[test]
+fn sarif_has_what_its_schema_requires() {
+    let run = Site::bare()
+        .file("feeds/a b.xml", FAULTY)
+        .file("feeds/clean.xml", CLEAN)
+        .run(&["validate", "--format", "sarif", "feeds"])
+        .code(1);
+    let log: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    let runs = log["runs"].as_array().expect("runs");
+    assert_eq!(runs.len(), 1);
+    let driver = &runs[0]["tool"]["driver"];
+    assert_eq!(driver["name"], "dateline");
+    let rules = driver["rules"].as_array().expect("rules");
+    for rule in rules {
+        assert!(rule["id"].is_string());
+        assert!(rule["shortDescription"]["text"].is_string());
+        assert!(rule["help"]["text"].is_string());
+        let uri = rule["helpUri"].as_str().expect("helpUri");
+        url::Url::parse(uri).expect("an absolute address");
+    }
+    let invocation = &runs[0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    let results = runs[0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2);
+    for result in results {
+        assert!(result["message"]["text"].is_string());
+        let level = result["level"].as_str().expect("level");
+        assert!(["none", "note", "warning", "error"].contains(&level));
+        let index = result["ruleIndex"].as_u64().expect("ruleIndex") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "feeds/a%20b.xml");
+        assert!(place["region"]["startLine"].as_u64() >= Some(1));
+        assert!(place["region"]["startColumn"].as_u64() >= Some(1));
+    }
+    let error = &results[1]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(error["startLine"], 6);
+    assert_eq!(error["startColumn"], 15);
+}
+
+#[test]
+fn junit_is_well_formed_and_counts_its_failures() {
+    let run = Site::bare()
+        .file("a&b.xml", FAULTY)
+        .file("clean.xml", CLEAN)
+        .run(&[
+            "validate",
+            "--format",
+            "junit",
+            "a&b.xml",
+            "clean.xml",
+            "no.xml",
+        ])
+        .code(2);
+    // A parser that refuses what is not well-formed.
+    let report = dateline::validate::validate(run.stdout.as_bytes(), &Default::default());
+    let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["not-a-feed"], "{run}");
+    run.stdout_has(
+        "<testsuites name=\"dateline validate\" tests=\"4\" failures=\"1\" errors=\"1\">",
+    )
+    .stdout_has(
+        "<testsuite name=\"a&amp;b.xml\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">",
+    )
+    .stdout_has("<failure type=\"invalid-rfc822-date\" message=\"pubDate")
+    .stdout_has("<testcase name=\"valid\" classname=\"clean.xml\"/>")
+    .stdout_has("<error type=\"unreadable\" message=\"cannot read no.xml");
+}
+
+#[test]
+fn a_folder_is_searched_for_feeds() {
+    let site = Site::bare()
+        .file("public/feed.xml", CLEAN)
+        .file("public/tags/b.rss", FAULTY)
+        .file("public/tags/a.atom", CLEAN)
+        .file(
+            "public/package.json",
+            "{\"name\":\"x\",\"version\":\"1.0.0\"}",
+        )
+        .file(
+            "public/sitemap.xml",
+            "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>",
+        )
+        .file("public/empty.xml", "")
+        .file("public/.hidden/c.xml", FAULTY)
+        .file("public/index.html", "<p>");
+    let run = site
+        .run(&["validate", "--quiet", "--format", "json", "public"])
+        .code(1);
+    let paths: Vec<String> = run
+        .stdout
+        .lines()
+        .map(|line| {
+            let file: Value = serde_json::from_str(line).expect("JSON");
+            format!(
+                "{} {}",
+                file["path"].as_str().expect("a path"),
+                file["valid"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "public/empty.xml false",
+            "public/feed.xml true",
+            "public/tags/a.atom true",
+            "public/tags/b.rss false"
+        ]
+    );
+    site.run(&["validate", "public"])
+        .stdout_has("\n4 files: 2 valid, 2 not valid; 2 errors, 1 warning\n")
+        .code(1);
+    // What was named is checked, whatever it is.
+    site.run(&["validate", "public/sitemap.xml"])
+        .stdout_has("error[not-a-feed]")
+        .code(1);
+    site.run(&["validate", "public/package.json"]).code(1);
+}
+
+#[test]
+fn a_folder_without_feeds_is_no_success() {
+    Site::bare()
+        .file("public/package.json", "{\"name\":\"x\"}")
+        .run(&["validate", "public"])
+        .stdout("")
+        .stderr("error: no feed in public\n")
+        .code(2);
+}
+
+#[test]
+fn what_the_baseline_has_does_not_count() {
+    let site = Site::bare().file("feed.xml", FAULTY);
+    let before = site
+        .run(&["validate", "--format", "json", "feed.xml"])
+        .code(1)
+        .stdout;
+    let site = site.file("before.json", &before);
+    // Its line may move.
+    let site = site.file("feed.xml", &FAULTY.replace("<title>", "\n\n<title>"));
+    let arguments = ["validate", "--baseline", "before.json", "feed.xml"];
+    site.run(&arguments)
+        .stdout("feed.xml: valid, 0 errors, 0 warnings, 2 in the baseline\n")
+        .code(0);
+    let twice = "<pubDate>Mon, 30 Feb 2026 09:30:00 GMT</pubDate>\n</channel>";
+    let site = site.file("feed.xml", &FAULTY.replace("</channel>", twice));
+    site.run(&arguments)
+        .stdout_has("feed.xml: not valid, 2 errors, 0 warnings, 2 in the baseline\n")
+        .code(1);
+    let site = site.file("before.json", "{}\n");
+    site.run(&arguments)
+        .stderr_has("before.json:1: error[invalid-setting]: --baseline: missing field `path`")
+        .code(2);
+}
+
+#[test]
+fn an_error_in_one_file_does_not_keep_the_others_from_being_checked() {
+    Site::bare()
+        .file("clean.xml", CLEAN)
+        .file(
+            "long.xml",
+            &with_line(&format!("<x>{}</x>", "é".repeat(500))),
+        )
+        .run(&["validate", "no.xml", "clean.xml", "long.xml"])
+        .stdout_has("clean.xml: valid, 0 errors, 0 warnings\n")
+        .stdout_has("<x>éé")
+        .stdout_has("é…\n")
+        .stdout_has("\n3 files: 1 valid, 1 not valid, 1 unreadable; 1 error, 0 warnings\n")
+        .stderr_has("error: cannot read no.xml: ")
         .code(2);
 }
