@@ -1,5 +1,6 @@
 //! `dateline.toml` and the flags over it: what the user asked for, checked once.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::date::{self, Zone};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Person;
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
@@ -45,6 +46,8 @@ pub struct Config {
     pub source: SourceConfig,
     /// Where the feeds go.
     pub output: OutputConfig,
+    /// How feeds are judged, by `build` before it writes them and by `validate`.
+    pub validate: ValidateConfig,
     /// The feeds; where there is none: `feed.xml`, `atom.xml` and `feed.json`.
     pub feeds: Vec<FeedConfig>,
 }
@@ -159,6 +162,62 @@ impl Default for OutputConfig {
     fn default() -> Self {
         OutputConfig {
             path: PathBuf::from("public"),
+        }
+    }
+}
+
+/// How feeds are judged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct ValidateConfig {
+    /// How strict to be, or for whom the feeds are.
+    pub profile: Profile,
+    /// Levels of single rules, whatever the profile says, such as `missing-self-link = "off"`.
+    pub rules: BTreeMap<String, Level>,
+}
+
+/// How strict to be with feeds, or for whom they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema, clap::ValueEnum))]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Each rule with its own severity: errors are what the specifications forbid.
+    #[default]
+    Spec,
+    /// Warnings are errors too: what the specifications recommend and readers need.
+    Strict,
+    /// What Apple Podcasts requires of a podcast.
+    ApplePodcasts,
+    /// What apps and directories of Podcasting 2.0 read.
+    Podcast2,
+    /// What some feed reader was measured to get wrong.
+    Readers,
+}
+
+/// The level of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema, clap::ValueEnum))]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The feed is not valid.
+    Error,
+    /// Some reader suffers.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// Not looked at.
+    Off,
+}
+
+impl Level {
+    /// As findings have it; `None` for [`Level::Off`].
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Info => Some(Severity::Info),
+            Level::Off => None,
         }
     }
 }

@@ -106,6 +106,7 @@ pub enum FeedState {
 /// articles are findings of [`Built`].
 pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
+    let judge = judge(config, run.config_path)?;
     let output = &config.output.path;
     let (files, mut findings) = ingest::discover(&config.source, Some(output))?;
     run.progress.start(files.len());
@@ -130,7 +131,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         .par_iter()
         .map(|(wanted, shown, total)| {
             let feed = assemble(wanted, shown, &site, &bodies)?;
-            finish(feed, wanted, *total, output)
+            finish(feed, wanted, *total, output, &judge)
         })
         .collect();
     let mut feeds = Vec::new();
@@ -364,6 +365,7 @@ fn finish(
     wanted: &FeedConfig,
     total: usize,
     output: &Path,
+    judge: &validate::Options,
 ) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
     let file = output.join(&wanted.path);
     let mut feed = feed;
@@ -372,14 +374,15 @@ fn finish(
     let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
     let mut findings = Vec::new();
     let mut faults = Vec::new();
-    if !is_old(&bytes) {
-        faults = errors_in(&bytes);
+    // What is there was found valid before, but perhaps by other rules.
+    if !is_old(&bytes) || *judge != validate::Options::default() {
+        faults = errors_in(&bytes, judge);
     }
     if !faults.is_empty() {
-        findings = leave_out_invalid(&mut feed)?;
+        findings = leave_out_invalid(&mut feed, judge)?;
         if !findings.is_empty() {
             bytes = emit::emit(&feed)?;
-            faults = errors_in(&bytes);
+            faults = errors_in(&bytes, judge);
         }
     }
     let mut report = FeedReport {
@@ -407,8 +410,20 @@ fn finish(
     Ok((report, findings))
 }
 
-fn errors_in(bytes: &[u8]) -> Vec<Diagnostic> {
-    let report = validate::validate(bytes, &validate::Options::default());
+/// How the feeds are judged before they are written.
+///
+/// # Errors
+///
+/// [`Error::Config`] with every rule that does not exist.
+pub fn judge(config: &Config, path: &Path) -> Result<validate::Options, Error> {
+    validate::Options::of(&config.validate).map_err(|findings| {
+        let findings = findings.into_iter();
+        Error::Config(findings.map(|finding| finding.in_file(path)).collect())
+    })
+}
+
+fn errors_in(bytes: &[u8], judge: &validate::Options) -> Vec<Diagnostic> {
+    let report = validate::validate(bytes, judge);
     let errors = report.findings.into_iter();
     errors
         .filter(|finding| finding.severity == Severity::Error)
@@ -417,13 +432,16 @@ fn errors_in(bytes: &[u8]) -> Vec<Diagnostic> {
 
 /// Leaves out the entries that this format cannot show, so that one article does not keep the others
 /// from their readers; the findings say which and why.
-fn leave_out_invalid(feed: &mut Feed<'_>) -> Result<Vec<Diagnostic>, Error> {
+fn leave_out_invalid(
+    feed: &mut Feed<'_>,
+    judge: &validate::Options,
+) -> Result<Vec<Diagnostic>, Error> {
     let mut alone = Feed {
         entries: Vec::new(),
         ..feed.clone()
     };
     // What the feed itself has wrong is no fault of an article.
-    if !errors_in(&emit::emit(&alone)?).is_empty() {
+    if !errors_in(&emit::emit(&alone)?, judge).is_empty() {
         return Ok(Vec::new());
     }
     let mut findings = Vec::new();
@@ -431,7 +449,7 @@ fn leave_out_invalid(feed: &mut Feed<'_>) -> Result<Vec<Diagnostic>, Error> {
     for shown in std::mem::take(&mut feed.entries) {
         alone.updated = Some(shown.entry.updated);
         alone.entries = vec![shown.clone()];
-        match errors_in(&emit::emit(&alone)?).into_iter().next() {
+        match errors_in(&emit::emit(&alone)?, judge).into_iter().next() {
             None => kept.push(shown),
             Some(fault) => {
                 let file = &shown.entry.file;

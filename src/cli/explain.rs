@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// A name that no rule has, with the nearest that one has.
-pub(super) fn unknown_rule(name: &str) -> Diagnostic {
+fn unknown_rule(name: &str) -> Diagnostic {
     let finding = Diagnostic::error("invalid-setting", format!("there is no rule `{name}`"));
     match nearest_rule(name) {
         Some(nearest) => finding.help(format!("the nearest is `{nearest}`")),

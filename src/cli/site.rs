@@ -70,14 +70,7 @@ pub(super) struct Loaded {
 impl SiteArgs {
     /// The configuration with these flags over it.
     pub(super) fn load(&self) -> Result<Loaded, Error> {
-        let found = match &self.config {
-            Some(path) => Some(path.clone()),
-            None => find(),
-        };
-        let (mut config, path) = match found {
-            Some(path) => (Config::load(&path)?, path),
-            None => (Config::default(), PathBuf::new()),
-        };
+        let Loaded { mut config, path } = configuration(self.config.as_deref())?;
         let site = &mut config.site;
         let flags = [
             (&self.url, &mut site.url),
@@ -114,6 +107,20 @@ impl SiteArgs {
             })?;
         }
         Ok(Loaded { config, path })
+    }
+}
+
+/// The configuration alone, given or found; the path is empty where there is none.
+pub(super) fn configuration(given: Option<&Path>) -> Result<Loaded, Error> {
+    match given.map(Path::to_owned).or_else(find) {
+        Some(path) => Ok(Loaded {
+            config: Config::load(&path)?,
+            path,
+        }),
+        None => Ok(Loaded {
+            config: Config::default(),
+            path: PathBuf::new(),
+        }),
     }
 }
 

@@ -8,14 +8,19 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use rayon::prelude::*;
 
 use self::baseline::Baseline;
 use self::targets::Target;
 use super::report::{Checked, Format, Reporter, Source};
+use super::site::configuration;
 use super::{Outcome, Verbosity};
+use crate::config::{Level, Profile};
 use crate::error::Error;
-use crate::validate::{Options, Report, validate, validate_reader};
+use crate::pipeline::judge;
+use crate::text::nearest;
+use crate::validate::{Options, RULES, Report, find_rule, validate, validate_reader};
 
 /// Files that are checked at once before they are reported on.
 const BATCH: usize = 256;
@@ -31,13 +36,55 @@ pub(super) struct Args {
     #[arg(long, default_value = "text")]
     format: Format,
 
+    /// How strict to be, or for whom the feeds are; else that of dateline.toml, else spec.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<Profile>,
+
+    /// The level of a rule: error, warning, info or off; may be repeated.
+    #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = rule_level)]
+    rules: Vec<(String, Level)>,
+
+    /// The configuration whose [validate] counts; looked for upwards from here where not given.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
     /// An earlier report in JSON: what stands in it does not count again.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 }
 
+fn rule_level(text: &str) -> Result<(String, Level), String> {
+    let (name, level) = text
+        .split_once('=')
+        .ok_or("expected NAME=LEVEL, such as missing-self-link=off")?;
+    if find_rule(name).is_none() {
+        let names = RULES.iter().map(|rule| rule.name);
+        let nearest = nearest(name, names).map(|name| format!("; the nearest is `{name}`"));
+        return Err(format!(
+            "there is no rule for feeds `{name}`{}",
+            nearest.unwrap_or_default()
+        ));
+    }
+    let level = Level::from_str(level, false)
+        .map_err(|_| format!("expected error, warning, info or off, found `{level}`"))?;
+    Ok((name.to_owned(), level))
+}
+
+/// What `[validate]` says, with the flags over it.
+fn options(args: &Args) -> Result<Options, Error> {
+    let loaded = configuration(args.config.as_deref())?;
+    let mut options = judge(&loaded.config, &loaded.path)?;
+    if let Some(profile) = args.profile {
+        options.profile = profile;
+    }
+    for (name, level) in &args.rules {
+        options.severities.insert(name.clone(), level.severity());
+    }
+    Ok(options)
+}
+
 pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
-    let options = Options::default();
+    let options = options(args)?;
     let mut baseline = match &args.baseline {
         Some(path) => Baseline::read(path)?,
         None => Baseline::default(),

@@ -25,6 +25,7 @@ mod json_feed;
 mod ns;
 mod open;
 mod place;
+mod profiles;
 mod rss;
 mod rules;
 mod sink;
@@ -47,44 +48,66 @@ use std::io::{self, Read};
 
 use encoding_rs::Encoding;
 
+use crate::config::ValidateConfig;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::nearest;
 
 use self::place::Mark;
 use self::sink::Sink;
 use self::walk::Pass;
 
+pub use crate::config::Profile;
+pub use profiles::{Weight, weights};
 pub use rules::{Family, RULES, Rule, find as find_rule};
 
 /// How to judge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Severities by rule name, in place of the rule's own; `None` silences the rule. Names that no
-    /// rule has are ignored: compare them with [`RULES`].
+    /// Severities by rule name, in place of the profile's and the rule's own; `None` silences the
+    /// rule. Names that no rule has are ignored: compare them with [`RULES`].
     pub severities: BTreeMap<String, Option<Severity>>,
     /// How strict to be where nothing else is said of a rule.
     pub profile: Profile,
 }
 
-/// How strict to be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// Each rule with its own severity: errors are what the specifications forbid.
-    #[default]
-    Spec,
-    /// Warnings are errors too: what the specifications recommend and readers need.
-    Strict,
-}
-
 impl Options {
+    /// The options that a configuration asks for.
+    ///
+    /// # Errors
+    ///
+    /// The rules that do not exist, each with the nearest that does.
+    pub fn of(config: &ValidateConfig) -> Result<Self, Vec<Diagnostic>> {
+        let mut options = Options {
+            profile: config.profile,
+            ..Options::default()
+        };
+        let mut unknown = Vec::new();
+        for (name, level) in &config.rules {
+            if find_rule(name).is_some() {
+                options.severities.insert(name.clone(), level.severity());
+                continue;
+            }
+            let message = format!("validate.rules: there is no rule for feeds `{name}`");
+            let finding = Diagnostic::error("invalid-setting", message);
+            let names = RULES.iter().map(|rule| rule.name);
+            unknown.push(match nearest(name, names) {
+                Some(nearest) => finding.help(format!("the nearest is `{nearest}`")),
+                None => finding.help("`dateline explain` lists the rules"),
+            });
+        }
+        if unknown.is_empty() {
+            Ok(options)
+        } else {
+            Err(unknown)
+        }
+    }
+
     /// The severity of a rule; `None` where it is silenced.
     fn severity_of(&self, rule: &Rule) -> Option<Severity> {
         if let Some(&severity) = self.severities.get(rule.name) {
             return severity;
         }
-        Some(match self.profile {
-            Profile::Strict if rule.severity == Severity::Warning => Severity::Error,
-            _ => rule.severity,
-        })
+        Some(profiles::severity(self.profile, rule))
     }
 }
 

@@ -300,6 +300,7 @@ fn item(walk: &mut Walk, leaf: &Leaf<'_>) {
             "add `<guid isPermaLink=\"false\">` with a text that never changes",
         );
     }
+    extensions::itunes::episode(walk, leaf.mark);
     same_meaning(walk, leaf.mark, ITEM_TWINS);
 }
 

@@ -223,8 +223,11 @@ rules! {
         EXTENSION_ATTRIBUTE "extension-attribute" Warning "an attribute of a namespace that feeds do not use";
         DEPRECATED_ELEMENT "deprecated-element" Warning "an element that its specification withdrew";
         COMMENT_FEED "comment-feed" Warning "`wfw:commentRss` is spelt otherwise";
-        PODCAST_RECOMMENDED "podcast-recommended" Warning "something that podcast directories ask for is missing";
+        PODCAST_RECOMMENDED "podcast-recommended" Warning "a podcast does not say how its owner is reached";
         APPLE_CATEGORY "apple-category" Error "Apple Podcasts has no category of this name";
+        APPLE_REQUIRED "apple-required" Warning "a podcast lacks what Apple Podcasts requires";
+        APPLE_EPISODE "apple-episode" Info "an episode lacks what Apple Podcasts requires";
+        APPLE_ARTWORK "apple-artwork" Info "the artwork of a podcast is no JPEG or PNG by its name";
         OLD_APPLE_CATEGORY "old-apple-category" Warning "a category that Apple Podcasts withdrew";
         PODCAST_MEDIA_TYPE "podcast-media-type" Warning "Apple Podcasts does not play media of this type";
         MEDIA_GROUP "media-group" Warning "a media group holds fewer than two alternatives";

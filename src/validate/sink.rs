@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
 
 use super::Options;
@@ -25,6 +26,11 @@ impl Sink {
             findings: Vec::new(),
             dropped: 0,
         }
+    }
+
+    /// For whom the feed is.
+    pub(super) fn profile(&self) -> Profile {
+        self.options.profile
     }
 
     /// Adds a finding, unless its rule is silenced.

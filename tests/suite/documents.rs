@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use dateline::config::Profile;
 use dateline::normalise::keys;
 use dateline::pipeline::article_rules;
+use dateline::validate::weights;
 
 const START: &str = "<!-- From the code: `UPDATE_DOCS=1 cargo test --test suite documents` -->\n\n";
 const END: &str = "\n<!-- End of what comes from the code -->\n";
@@ -33,6 +35,27 @@ fn rules_table() -> String {
     let mut table = String::from("| Rule | What it finds |\n| --- | --- |\n");
     for (rule, what) in rules {
         let _ = writeln!(table, "| `{rule}` | {} |", cell(what));
+    }
+    table
+}
+
+fn profiles_table() -> String {
+    let mut table =
+        String::from("| Profile | Rule | Level | Source |\n| --- | --- | --- | --- |\n");
+    for (name, profile) in [
+        ("apple-podcasts", Profile::ApplePodcasts),
+        ("podcast2", Profile::Podcast2),
+        ("readers", Profile::Readers),
+    ] {
+        for weight in weights(profile) {
+            let _ = writeln!(
+                table,
+                "| `{name}` | `{}` | {} | {} |",
+                weight.rule,
+                weight.severity.name(),
+                cell(weight.source)
+            );
+        }
     }
     table
 }
@@ -71,6 +94,11 @@ fn the_page_of_keys_is_the_table_of_the_code() {
 #[test]
 fn the_page_of_findings_is_the_table_of_the_code() {
     check("FINDINGS.md", &rules_table());
+}
+
+#[test]
+fn the_page_of_profiles_is_the_table_of_the_code() {
+    check("profiles.md", &profiles_table());
 }
 
 #[test]

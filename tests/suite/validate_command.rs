@@ -314,3 +314,105 @@ fn an_error_in_one_file_does_not_keep_the_others_from_being_checked() {
         .stderr_has("error: cannot read no.xml: ")
         .code(2);
 }
+
+#[test]
+fn a_rule_can_be_raised_lowered_and_silenced_by_name() {
+    let site = Site::bare().file("feed.xml", FAULTY);
+    let error = "invalid-rfc822-date=warning";
+    site.run(&["validate", "--rule", error, "feed.xml"])
+        .stdout_has("feed.xml:6:15: warning[invalid-rfc822-date]")
+        .stdout_has("feed.xml: valid, 0 errors, 2 warnings\n")
+        .code(0);
+    let off = ["invalid-rfc822-date=off", "missing-self-link=off"];
+    site.run(&["validate", "--rule", off[0], "--rule", off[1], "feed.xml"])
+        .stdout("feed.xml: valid, 0 errors, 0 warnings\n")
+        .code(0);
+    site.run(&["validate", "--rule", "missing-self-link=error", "feed.xml"])
+        .stdout_has("feed.xml: not valid, 2 errors, 0 warnings\n")
+        .code(1);
+    site.run(&["validate", "--rule", "mising-self-link=off", "feed.xml"])
+        .stderr_has(
+            "there is no rule for feeds `mising-self-link`; the nearest is `missing-self-link`",
+        )
+        .code(2);
+    site.run(&["validate", "--rule", "missing-self-link=loud", "feed.xml"])
+        .stderr_has("expected error, warning, info or off, found `loud`")
+        .code(2);
+}
+
+#[test]
+fn the_configuration_says_how_feeds_are_judged() {
+    let config = "[validate]\nprofile = \"strict\"\nrules = { invalid-rfc822-date = \"off\" }\n";
+    let site = Site::bare().config(config).file("feeds/feed.xml", FAULTY);
+    site.run_in("feeds", &["validate", "feed.xml"])
+        .stdout_has("error[missing-self-link]")
+        .stdout_has("feed.xml: not valid, 1 error, 0 warnings\n")
+        .code(1);
+    // Flags come first.
+    site.run(&["validate", "--profile", "spec", "feeds/feed.xml"])
+        .stdout_has("feeds/feed.xml: valid, 0 errors, 1 warning\n")
+        .code(0);
+    let site = site.config("[validate]\nrules = { mising-self-link = \"off\" }\n");
+    site.run(&["validate", "feeds/feed.xml"])
+        .stderr_has("dateline.toml: error[invalid-setting]: validate.rules: there is no rule for feeds `mising-self-link`")
+        .stderr_has("help: the nearest is `missing-self-link`")
+        .code(2);
+    site.config("[validate]\nprofil = \"strict\"\n")
+        .run(&["validate", "feeds/feed.xml"])
+        .stderr_has("dateline.toml:2: error[unknown-key]: unknown key `validate.profil`")
+        .stderr_has("help: the nearest known key is `validate.profile`")
+        .code(2);
+}
+
+#[test]
+fn a_build_judges_by_the_configuration() {
+    let config = format!(
+        "{}\n[validate]\nrules = {{ unclosed-htlm = \"off\" }}\n",
+        super::support::CONFIG
+    );
+    Site::bare()
+        .config(&config)
+        .dated("a.md", "A", "2026-01-01")
+        .build()
+        .stderr_has("the nearest is `unclosed-html`")
+        .code(2);
+    // The feeds of a build are clean under any profile that is not for podcasts.
+    for profile in ["strict", "readers"] {
+        let config = format!(
+            "{}\n[validate]\nprofile = \"{profile}\"\n",
+            super::support::CONFIG
+        );
+        let site = Site::bare()
+            .config(&config)
+            .dated("a.md", "A", "2026-01-01");
+        site.build().code(0);
+        site.run(&["validate", "public"]).code(0);
+    }
+}
+
+#[test]
+fn a_profile_asks_what_its_destination_asks() {
+    let podcast = CLEAN
+        .replace(
+            "xmlns:atom",
+            "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:atom",
+        )
+        .replace(
+            "</channel>",
+            "<itunes:explicit>false</itunes:explicit>\n</channel>",
+        );
+    let site = Site::bare()
+        .file("podcast.xml", &podcast)
+        .file("feed.xml", CLEAN);
+    site.run(&["validate", "podcast.xml"]).code(0);
+    site.run(&["validate", "--profile", "apple-podcasts", "podcast.xml"])
+        .stdout_has("error[apple-required]: a podcast without `itunes:image`")
+        .stdout_has("podcast.xml: not valid, 3 errors, 1 warning\n")
+        .code(1);
+    // A feed without any of its tags is no podcast there either.
+    site.run(&["validate", "--profile", "apple-podcasts", "feed.xml"])
+        .stdout_has("feed.xml: not valid, 4 errors, 1 warning\n")
+        .code(1);
+    site.run(&["validate", "--profile", "podcast2", "podcast.xml"])
+        .code(0);
+}

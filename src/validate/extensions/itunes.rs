@@ -1,6 +1,7 @@
 //! Apple's podcast namespace: its elements, the present categories, and what the directory asks for
 //! (Apple Podcasts for Creators, "A podcaster's guide to RSS").
 
+use crate::config::Profile;
 use crate::validate::element::{Element, optional, required, role};
 use crate::validate::ns::Ns;
 use crate::validate::place::Mark;
@@ -42,11 +43,13 @@ pub(super) static ELEMENTS: &[Element] = &[
         Value::Word(&["full", "trailer", "bonus"]),
     ),
     itunes("explicit", ANY, Value::Word(&["true", "false"])),
-    itunes("image", ANY, Value::Any).attributes(&[
-        required("href", Value::Iri),
-        optional("rel", Value::Any),
-        optional("type", Value::Any),
-    ]),
+    itunes("image", ANY, Value::Any)
+        .attributes(&[
+            required("href", Value::Iri),
+            optional("rel", Value::Any),
+            optional("type", Value::Any),
+        ])
+        .start(artwork),
     itunes("isClosedCaptioned", ENTRY, YES),
     itunes("keywords", ANY, Value::Check(keywords)).start(keywords_start),
     itunes("name", role::ITUNES_OWNER, Value::Plain),
@@ -231,9 +234,53 @@ fn category_end(walk: &mut Walk, leaf: &Leaf<'_>) {
     }
 }
 
+/// JPEG or PNG, with the extension of it.
+fn artwork(walk: &mut Walk, tag: &Tag<'_>) {
+    seen(walk, tag);
+    let Some(attribute) = tag.find("href") else {
+        return;
+    };
+    let address = tag.value(attribute);
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    let known = ["jpg", "jpeg", "png"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known));
+    if !known {
+        walk.report(
+            &rules::APPLE_ARTWORK,
+            tag.place(attribute, 0),
+            format!("`{}` does not end with `.jpg` or `.png`", clip(&address)),
+            "offer the artwork as JPEG or PNG with the extension of it",
+        );
+    }
+}
+
+/// Whether the feed is to be judged as a podcast.
+fn is_podcast(walk: &Walk) -> bool {
+    walk.state.podcast.itunes || walk.sink.profile() == Profile::ApplePodcasts
+}
+
+/// What the directory asks of an item.
+pub(in crate::validate) fn episode(walk: &mut Walk, mark: Mark) {
+    if !is_podcast(walk) {
+        return;
+    }
+    for name in ["title", "enclosure"] {
+        if !walk.has(Ns::None, name) {
+            walk.report(
+                &rules::APPLE_EPISODE,
+                mark,
+                format!("an episode without `{name}`"),
+                "Apple Podcasts asks for it (\"Required tags\")",
+            );
+        }
+    }
+}
+
 /// What the directory asks of a channel.
 pub(in crate::validate) fn channel(walk: &mut Walk, mark: Mark) {
-    if !walk.state.podcast.itunes {
+    if !is_podcast(walk) {
         return;
     }
     const HELP: &str = "Apple Podcasts asks for it (\"Required tags\")";
@@ -247,7 +294,7 @@ pub(in crate::validate) fn channel(walk: &mut Walk, mark: Mark) {
         if !walk.has(ns, name) {
             let prefix = if ns == Ns::Itunes { "itunes:" } else { "" };
             walk.report(
-                &rules::PODCAST_RECOMMENDED,
+                &rules::APPLE_REQUIRED,
                 mark,
                 format!("a podcast without `{prefix}{name}`"),
                 HELP,
@@ -281,8 +328,22 @@ const PLAYABLE: [&str; 11] = [
 
 /// An enclosure of a podcast, once an `itunes` element stood in the feed.
 pub(in crate::validate) fn enclosure(walk: &mut Walk, tag: &Tag<'_>) {
-    if !walk.state.podcast.itunes {
+    if !is_podcast(walk) {
         return;
+    }
+    if let Some(attribute) = tag.find("length")
+        && tag
+            .value(attribute)
+            .trim()
+            .trim_start_matches('0')
+            .is_empty()
+    {
+        walk.report(
+            &rules::APPLE_EPISODE,
+            tag.place(attribute, 0),
+            "an enclosure of no length",
+            "write the size of the file in bytes",
+        );
     }
     let Some(attribute) = tag.find("type") else {
         return;
