@@ -68,6 +68,16 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// Line that the record starts on, from 1; 0 for a whole file.
+    pub fn line(&self) -> u32 {
+        match self {
+            Place::Whole => 0,
+            Place::Record { line, .. } => *line,
+        }
+    }
+}
+
 /// Where a value was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OriginKind {

@@ -502,6 +502,44 @@ impl Config {
                 );
             }
         }
+        let pictures = [
+            ("site.image", &self.site.image),
+            ("site.icon", &self.site.icon),
+        ];
+        for (key, address) in pictures {
+            let base = url.as_ref();
+            let joined = address
+                .as_deref()
+                .zip(base)
+                .map(|(address, base)| base.join(address.trim()));
+            let unusable = joined.is_some_and(|joined| {
+                !joined.is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+            });
+            if unusable {
+                refuse(
+                    key,
+                    format!(
+                        "expected a web address, found `{}`",
+                        address.as_deref().unwrap_or_default()
+                    ),
+                    "write an absolute address, or a path on the site such as `/logo.png`",
+                );
+            }
+        }
+        for (at, feed) in feeds.iter().enumerate() {
+            if let Some(tag) = feed
+                .filter
+                .language
+                .as_deref()
+                .filter(|tag| language::tag(tag).is_none())
+            {
+                refuse(
+                    &format!("feeds[{at}].filter.language"),
+                    format!("expected a language tag, found `{tag}`"),
+                    "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
+                );
+            }
+        }
         for token in self.source.permalink.split(['/', '-', '.', '_']) {
             if let Some(name) = token.strip_prefix(':')
                 && !PERMALINK_TOKENS.contains(&name)
@@ -581,7 +619,11 @@ pub struct Site {
 impl Site {
     /// The absolute URL of a path on the site, which may lie below the root of its host.
     pub fn page(&self, path: &str) -> Option<Url> {
-        let url = self.url.join(path.trim_start_matches('/')).ok()?;
+        // `./` keeps a colon in the path from being read as the end of a scheme.
+        let url = self
+            .url
+            .join(&format!("./{}", path.trim_start_matches('/')))
+            .ok()?;
         Some(strict_url(url))
     }
 }

@@ -71,6 +71,8 @@ pub struct Entry {
     pub rights: Option<Box<str>>,
     /// From when it is no longer shown.
     pub expires: Option<DateTime<Utc>>,
+    /// Before when it is not shown, whatever `published` says (Hugo's `publishDate`).
+    pub embargo: Option<DateTime<Utc>>,
     /// Not yet meant for readers.
     pub draft: bool,
     /// Kept out of feeds by its author.

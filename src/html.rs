@@ -1,6 +1,7 @@
 //! HTML fragments: their text, their first paragraph, and nesting that no parser has to fear.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
 use dom_query::Document;
 
@@ -18,9 +19,8 @@ const VOID: [&str; 14] = [
 
 /// Elements whose end tag may be left out (HTML, 13.1.2.4): the next one of their kind ends them, so
 /// they do not lie in each other.
-const IMPLIED_END: [&str; 15] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rp",
-    "rt", "colgroup",
+const IMPLIED_END: [&str; 12] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup",
 ];
 
 /// A tag in a text: where it stands and what it does.
@@ -82,35 +82,55 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// The names of the elements in a text, in lower case, each once, in the order they first appear.
-pub fn element_names(html: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for tag in tags(html).filter(|tag| !tag.closes) {
-        if !names.iter().any(|name| name.eq_ignore_ascii_case(tag.name)) {
-            names.push(tag.name.to_ascii_lowercase());
-        }
-    }
-    names
+/// The names of the elements in a text, in lower case.
+pub fn element_names(html: &str) -> BTreeSet<String> {
+    tags(html)
+        .filter(|tag| !tag.closes)
+        .map(|tag| tag.name.to_ascii_lowercase())
+        .collect()
 }
 
 /// The text with the tags left out that lie deeper than [`MAX_DEPTH`]; what they enclose stays.
 /// Parsers take time that grows with length times depth, so this goes before them.
 pub fn flatten(html: &str) -> Cow<'_, str> {
     let listed = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));
-    let mut depth = 0_usize;
+    let mut open: Vec<&str> = Vec::new();
+    // Tags left out that are not closed yet.
+    let mut dropped = 0_usize;
     let mut kept = 0;
     let mut out = String::new();
     for tag in tags(html) {
-        if tag.alone || listed(&VOID, tag.name) || listed(&IMPLIED_END, tag.name) {
+        if listed(&VOID, tag.name) || listed(&IMPLIED_END, tag.name) {
             continue;
         }
-        let too_deep = if tag.closes {
-            let was = depth;
-            depth = depth.saturating_sub(1);
-            was > MAX_DEPTH
-        } else {
-            depth += 1;
-            depth > MAX_DEPTH
+        // `/>` closes an element of SVG and MathML alone; `<div/>` is open (HTML, 13.2.5.40).
+        let foreign = || open.iter().any(|name| listed(&["svg", "math"], name));
+        if tag.alone && foreign() && !listed(&LEAVES_FOREIGN, tag.name) {
+            continue;
+        }
+        let too_deep = match (tag.closes, dropped) {
+            (true, 0) => {
+                // An end tag without its start closes nothing.
+                if let Some(at) = open
+                    .iter()
+                    .rposition(|name| name.eq_ignore_ascii_case(tag.name))
+                {
+                    open.truncate(at);
+                }
+                false
+            }
+            (true, _) => {
+                dropped -= 1;
+                true
+            }
+            (false, _) if open.len() < MAX_DEPTH => {
+                open.push(tag.name);
+                false
+            }
+            (false, _) => {
+                dropped += 1;
+                true
+            }
         };
         if too_deep {
             out.push_str(&html[kept..tag.start]);
@@ -123,6 +143,40 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     out.push_str(&html[kept..]);
     Cow::Owned(out)
 }
+
+/// Elements that end SVG and MathML around them (HTML, 13.2.6.5).
+const LEAVES_FOREIGN: [&str; 30] = [
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "center",
+    "code",
+    "div",
+    "dl",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "i",
+    "menu",
+    "nobr",
+    "ol",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "ul",
+];
 
 /// The text with long runs of entities broken up by empty elements. The serialiser of the HTML parser
 /// looks to the end of a text node from each character that it escapes: a megabyte of `&` in one node
@@ -186,12 +240,16 @@ pub fn title_text(title: &str) -> String {
     }
     let mut stripped = String::with_capacity(title.len());
     let mut kept = 0;
-    let all: Vec<Tag<'_>> = tags(title).collect();
-    for tag in &all {
-        let paired = all
-            .iter()
-            .any(|other| other.closes != tag.closes && other.name.eq_ignore_ascii_case(tag.name));
-        if paired || tag.name.eq_ignore_ascii_case("br") {
+    let (closing, opening): (Vec<Tag<'_>>, Vec<Tag<'_>>) = tags(title).partition(|tag| tag.closes);
+    let names = |tags: &[Tag<'_>]| -> HashSet<String> {
+        tags.iter()
+            .map(|tag| tag.name.to_ascii_lowercase())
+            .collect()
+    };
+    let (closed, opened) = (names(&closing), names(&opening));
+    for tag in tags(title) {
+        let name = tag.name.to_ascii_lowercase();
+        if closed.contains(&name) && opened.contains(&name) || name == "br" {
             stripped.push_str(&title[kept..tag.start]);
             if tag.name.eq_ignore_ascii_case("br") {
                 stripped.push(' ');
@@ -206,7 +264,8 @@ pub fn title_text(title: &str) -> String {
 /// The text of the first paragraph that says something; of the whole where none does.
 pub fn first_paragraph(html: &str) -> String {
     let document = Document::fragment(html);
-    for paragraph in document.select("p").iter() {
+    // What is found at all is found soon; thousands of short lines are no paragraphs.
+    for paragraph in document.select("p").iter().take(50) {
         let inside = paragraph.ancestors(Some(6));
         if inside.is("blockquote, figure, table, li, nav, aside, footer") {
             continue;
@@ -309,6 +368,21 @@ mod tests {
             flatten("<p>a<p>b<br><img src='>'>"),
             Cow::Borrowed(_)
         ));
+    }
+
+    #[test]
+    fn what_only_looks_closed_counts_as_open() {
+        for hostile in ["<div/>", "<div></x>", "<svg><div/>", "<rt>", "<x-y/>"] {
+            let flat = flatten(&hostile.repeat(5000)).into_owned();
+            let name = if hostile.contains("div") {
+                "<div"
+            } else {
+                &hostile[..3]
+            };
+            assert!(flat.matches(name).count() <= MAX_DEPTH, "{hostile}");
+        }
+        let picture = format!("<svg>{}</svg><div>a</div>", "<path/>".repeat(1000));
+        assert!(matches!(flatten(&picture), Cow::Borrowed(_)));
     }
 
     #[test]

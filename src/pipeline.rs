@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{DateTime, Utc};
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use url::Url;
 
@@ -113,7 +114,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
 
     let (entries, problems) = read_heads(files, &site, run);
     findings.extend(problems);
-    let (catalogue, duplicates) = Catalogue::new(entries);
+    let (catalogue, duplicates) = Catalogue::new(entries, run.now);
     findings.extend(duplicates);
 
     let windows: Vec<(&FeedConfig, Vec<&Entry>, usize)> = site
@@ -275,6 +276,7 @@ impl<'a> Pages<'a> {
 
     /// The page of the article that a link in `file` names by its source file.
     fn find(&self, file: &SourceFile, link: &str) -> Option<String> {
+        let link = &*percent_decode_str(link).decode_utf8().ok()?;
         let name = link.rsplit('/').next().unwrap_or_default();
         let extension = name.rsplit_once('.')?.1.to_lowercase();
         if !matches!(
@@ -283,7 +285,9 @@ impl<'a> Pages<'a> {
         ) {
             return None;
         }
-        let mut parts: Vec<&str> = match link.strip_prefix('/') {
+        // `@/` is the source folder (Zola).
+        let from_root = link.strip_prefix("@/").or_else(|| link.strip_prefix('/'));
+        let mut parts: Vec<&str> = match from_root {
             Some(_) => Vec::new(),
             None => file
                 .folder()
@@ -291,7 +295,7 @@ impl<'a> Pages<'a> {
                 .filter(|part| !part.is_empty())
                 .collect(),
         };
-        for part in link.split('/') {
+        for part in from_root.unwrap_or(link).split('/') {
             match part {
                 "" | "." => {}
                 ".." => {
@@ -531,7 +535,7 @@ pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) 
             inspected.findings.extend(normalised.findings);
             inspected.metadata = Some(normalised.metadata.clone());
             if let Some(entry) = normalised.metadata.into_entry(article) {
-                let (catalogue, _) = Catalogue::new(Vec::new());
+                let (catalogue, _) = Catalogue::new(Vec::new(), DateTime::UNIX_EPOCH);
                 let (rendered, problems) = read_body(&entry, true, &Pages::new(&catalogue));
                 inspected.rendered = rendered;
                 inspected.findings.extend(problems);

@@ -29,14 +29,16 @@ pub type Entries = Vec<Box<Entry>>;
 
 impl Catalogue {
     /// Orders the entries. Of two with one guid or one permalink the older stays, for readers know
-    /// it; the other is left out with a finding. Drafts have no part in that.
-    pub fn new(mut entries: Entries) -> (Self, Vec<Diagnostic>) {
+    /// it; the other is left out with a finding. Drafts, hidden and expired articles, which nobody
+    /// sees, have no part in that.
+    pub fn new(mut entries: Entries, now: DateTime<Utc>) -> (Self, Vec<Diagnostic>) {
         entries.sort_unstable_by(|a, b| {
             let key = |entry: &Entry| Reverse(entry.published.instant.to_utc());
             key(a)
                 .cmp(&key(b))
                 .then_with(|| a.guid.cmp(&b.guid))
                 .then_with(|| b.file.relative.cmp(&a.file.relative))
+                .then_with(|| b.place_in_file.line().cmp(&a.place_in_file.line()))
         });
         let mut findings = Vec::new();
         let mut twins = Vec::new();
@@ -47,7 +49,7 @@ impl Catalogue {
                 .iter()
                 .enumerate()
                 .rev()
-                .filter(|(_, entry)| !entry.draft)
+                .filter(|(_, entry)| may_be_seen(entry, now))
             {
                 let twin = guids
                     .get(&*entry.guid)
@@ -114,10 +116,14 @@ impl Catalogue {
 
 /// Whether readers may see an entry at an instant.
 pub fn is_visible(entry: &Entry, now: DateTime<Utc>) -> bool {
-    !entry.draft
-        && !entry.hidden
+    may_be_seen(entry, now)
         && entry.published.instant.to_utc() <= now
-        && entry.expires.is_none_or(|expires| expires > now)
+        && entry.embargo.is_none_or(|embargo| embargo <= now)
+}
+
+/// Whether readers see an entry now or will.
+fn may_be_seen(entry: &Entry, now: DateTime<Utc>) -> bool {
+    !entry.draft && !entry.hidden && entry.expires.is_none_or(|expires| expires > now)
 }
 
 fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool {
@@ -151,12 +157,11 @@ fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool 
 }
 
 fn duplicate(what: &str, entry: &Entry, twin: &Entry) -> Diagnostic {
-    let line = match &entry.place_in_file {
-        crate::article::Place::Record { line, .. } => *line,
-        crate::article::Place::Whole => 0,
-    };
-    let other = twin.file.path();
-    let other = other.display();
+    let line = entry.place_in_file.line().max(1);
+    let mut other = twin.file.path().display().to_string();
+    if twin.place_in_file.line() > 0 {
+        other.push_str(&format!(":{}", twin.place_in_file.line()));
+    }
     let (rule, value, help) = match what {
         "guid" => (
             "duplicate-guid",

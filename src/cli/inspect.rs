@@ -145,7 +145,8 @@ fn is_medium(trace: &Trace) -> bool {
 
 /// An address without what stands in for the site's.
 fn on_site(value: &str) -> &str {
-    value.strip_prefix(NO_SITE).unwrap_or(value)
+    let origin = NO_SITE.trim_end_matches('/');
+    value.strip_prefix(origin).unwrap_or(value)
 }
 
 fn of_no_site(value: &str) -> bool {

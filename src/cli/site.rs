@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::config::{AuthorConfig, Config};
+use crate::config::{AuthorConfig, Config, FeedConfig};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::feed::FeedFormat;
 
 /// Flags that say what `[site]` and `[source]` of dateline.toml say.
 #[derive(Debug, Args)]
@@ -97,6 +98,10 @@ impl SiteArgs {
         }
         if let Some(permalink) = &self.permalink {
             config.source.permalink.clone_from(permalink);
+        }
+        // `--set feeds.0.limit=50` means the first of the usual feeds where none is configured.
+        if config.feeds.is_empty() && self.settings.iter().any(|set| set.starts_with("feeds.")) {
+            config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
         }
         for setting in &self.settings {
             config.set(setting).map_err(|message| {

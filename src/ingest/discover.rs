@@ -52,7 +52,7 @@ pub fn discover(
     }
     let mut inside = None;
     if let (Some(output), Ok(root)) = (output, root.canonicalize())
-        && let Ok(output_path) = output.canonicalize()
+        && let Some(output_path) = canonical(output)
         && let Ok(relative) = output_path.strip_prefix(&root)
         && let Some(relative) = relative.to_str().filter(|relative| !relative.is_empty())
     {
@@ -110,6 +110,19 @@ pub fn discover(
     findings.extend(inside);
     findings.sort_by(|a: &Diagnostic, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
     Ok((files, findings))
+}
+
+/// The path without links, also where its last parts are not there yet.
+fn canonical(path: &Path) -> Option<PathBuf> {
+    let there = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    match there.canonicalize() {
+        Ok(path) => Some(path),
+        Err(_) => Some(canonical(there.parent()?)?.join(there.file_name()?)),
+    }
 }
 
 type Shared = Mutex<(Vec<SourceFile>, HashSet<PathBuf>, Vec<Diagnostic>)>;
@@ -191,6 +204,24 @@ fn source_file(path: &Path, root: &Arc<Path>) -> Result<Found, Box<Diagnostic>> 
         format,
         sidecar: false,
     };
+    // Templates and data of generators are no articles, whatever their extension.
+    const NOT_ARTICLES: [&str; 8] = [
+        "_layouts",
+        "_includes",
+        "_data",
+        "_sass",
+        "_site",
+        "_templates",
+        "_partials",
+        "node_modules",
+    ];
+    if file
+        .folder()
+        .split('/')
+        .any(|folder| NOT_ARTICLES.contains(&folder))
+    {
+        return Ok(Found::Other);
+    }
     // Hugo and Zola keep the text of a section's own page in `_index`.
     if file.stem() == "_index" {
         return Ok(Found::Other);

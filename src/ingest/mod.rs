@@ -18,6 +18,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use percent_encoding::percent_decode_str;
+
 pub use discover::discover;
 
 use crate::article::{Article, Body, Field, Place, SourceFile};
@@ -351,8 +353,10 @@ pub fn measure(file: &SourceFile, enclosures: &mut [Enclosure]) -> Vec<Diagnosti
         .iter_mut()
         .filter(|enclosure| enclosure.length == 0)
     {
-        let name = enclosure.url.rsplit('/').next().unwrap_or_default();
-        let beside = file.path().with_file_name(name);
+        let path = enclosure.url.split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        let beside = file.path().with_file_name(&*name);
         match std::fs::metadata(&beside) {
             Ok(metadata) if metadata.is_file() => enclosure.length = metadata.len(),
             _ => findings.push(
@@ -404,6 +408,7 @@ fn size_of(file: &File) -> Result<u64, Diagnostic> {
                 size >> 20
             ),
         )
+        .at(1, 0)
         .help("split it, or exclude it; exports go in as one record a line (.ndjson)"));
     }
     Ok(size)
@@ -426,6 +431,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 
 fn empty() -> Diagnostic {
     Diagnostic::error("empty-article", "expected a text, found an empty file")
+        .at(1, 0)
         .help("write the article, or remove the file")
 }
 
@@ -434,5 +440,6 @@ fn binary() -> Diagnostic {
         "binary-file",
         "expected a text, found binary data; it is left out",
     )
+    .at(1, 0)
     .help("give it the extension of what it is, or exclude it")
 }

@@ -159,7 +159,9 @@ fn stamp(paragraph: &str) -> Option<Stamp<'_>> {
             && place.chars().count() <= 60
             && place.split_whitespace().count() <= 6
             && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-            && !place.contains(['.', '!', '?', '\n'])
+            && !place.contains(['!', '?', '\n'])
+            // `Washington, D.C.` is a place, `It rained. Then` is prose.
+            && (!place.contains('.') || date::place(place).is_some())
     });
     match place {
         Some((place, lead)) => Some(Stamp {

@@ -48,10 +48,13 @@ fn read_json(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Di
     } else {
         vec![serde_json::from_str(text).map_err(|error| broken(&error))?]
     };
+    // Records stand in order: lines are counted from one to the next.
+    let (mut counted, mut line) = (0, 1);
     for raw in records {
         // A raw value is a slice of the text that was parsed: its address gives its place.
         let start = (raw.get().as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
-        let line = line_at(text, start);
+        line += line_at(&text[counted..], start.saturating_sub(counted)) - 1;
+        counted = start.clamp(counted, text.len());
         let bytes = (start + offset) as u64..(start + offset + raw.get().len()) as u64;
         match json(raw.get(), line, OriginKind::Record) {
             // Data files of generators stand beside articles.

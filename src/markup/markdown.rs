@@ -1,5 +1,6 @@
-//! Markdown: CommonMark with the extensions of GitHub, footnotes, definition lists and heading ids.
+//! Markdown: CommonMark with the extensions of GitHub, footnotes and heading ids.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,12 +15,12 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// Renders a body. Headings without an id get one from their text, as GitHub makes it, so that links
 /// within the page work.
 pub fn to_html(text: &str) -> String {
+    let text = &*without_containers(text);
     let mut ids = Ids::default();
     let mut out = String::with_capacity(text.len() * 3 / 2);
     let mut heading: Vec<Event<'_>> = Vec::new();
@@ -135,6 +136,28 @@ pub fn first_heading(text: &str) -> Option<Heading> {
     })
 }
 
+/// The text without the lines that open and close containers (`:::tip`, `::: {.callout}`), which are
+/// Docusaurus' and Quarto's and no Markdown; what they contain stays.
+fn without_containers(text: &str) -> Cow<'_, str> {
+    if !text.starts_with(":::") && !text.contains("\n:::") {
+        return Cow::Borrowed(text);
+    }
+    let mut in_code = false;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            in_code = !in_code;
+        }
+        // An empty line in its place keeps the paragraphs apart and the lines in number.
+        if line.starts_with(":::") && !in_code {
+            "\n"
+        } else {
+            line
+        }
+    });
+    Cow::Owned(lines.collect())
+}
+
 /// A text of MDX without what only a program reads: `import` and `export` lines, `{/* comments */}`.
 pub fn without_mdx(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -202,6 +225,12 @@ mod tests {
         );
         assert_eq!(first_heading("Title\n=====\n").unwrap().text, "Title");
         assert_eq!(first_heading("```\n# no\n```\n"), None);
+    }
+
+    #[test]
+    fn containers_of_generators_leave_what_they_contain() {
+        assert_eq!(to_html(":::tip Note\n\nText.\n\n:::\n"), "<p>Text.</p>\n");
+        assert_eq!(to_html("Smile\n:) ok\n"), "<p>Smile\n:) ok</p>\n");
     }
 
     #[test]

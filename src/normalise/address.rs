@@ -6,7 +6,7 @@ use url::Url;
 use super::fields::Fields;
 use super::keys;
 use super::path::PathParts;
-use crate::article::{Origin, OriginKind};
+use crate::article::{Origin, OriginKind, Place, Value};
 use crate::config::Site;
 use crate::date::Dateline;
 use crate::diagnostic::Diagnostic;
@@ -20,16 +20,22 @@ pub(super) fn slug(fields: &mut Fields<'_>, path: &PathParts) -> String {
     match written.filter(|slug| !slug.is_empty()) {
         Some(slug) => slug,
         None => {
-            let from_record = match fields.article.place {
-                crate::article::Place::Record { .. } => fields
-                    .article
-                    .field("title")
-                    .and_then(|(value, _)| value.text().map(slugify)),
-                crate::article::Place::Whole => None,
+            // Records share the name of their file.
+            let from_record = match &fields.article.place {
+                Place::Record { line, .. } => Some(
+                    fields
+                        .article
+                        .field("title")
+                        .and_then(|(value, _)| value.text().map(slugify))
+                        .filter(|slug| !slug.is_empty())
+                        .unwrap_or_else(|| format!("{}-{line}", slugify(&path.slug))),
+                ),
+                Place::Whole => None,
             };
             let slug = from_record.unwrap_or_else(|| slugify(&path.slug));
+            // A name of signs alone is better than none.
             if slug.is_empty() {
-                "untitled".to_owned()
+                path.slug.replace('/', "-")
             } else {
                 slug
             }
@@ -73,7 +79,25 @@ pub(super) fn permalink(
     });
     if let Some((address, origin)) = written {
         let filled = if address.contains("/:") || address.starts_with(':') {
-            fill(&address.replace(":title", ":slug"), path, slug, published)?
+            let categories: Vec<String> = fields
+                .all(&keys::TAGS)
+                .into_iter()
+                .filter(|(_, origin)| matches!(&*origin.name, "categories" | "category"))
+                .flat_map(|(value, _)| match value {
+                    Value::List(list) => list.iter().filter_map(Value::text).map(slugify).collect(),
+                    value => value
+                        .text()
+                        .unwrap_or_default()
+                        .split_whitespace()
+                        .map(slugify)
+                        .collect::<Vec<_>>(),
+                })
+                .collect();
+            let address = address
+                .replace(":categories", &escape(&categories.join("/")))
+                .replace(":output_ext", ".html")
+                .replace(":title", ":slug");
+            fill(&address, path, slug, published)?
         } else {
             address
         };
@@ -159,7 +183,7 @@ fn fill(
             "stem" => filled.push_str(&escape(&path.stem)),
             "path" => filled.push_str(&folders.join("/")),
             "section" => filled.push_str(folders.first().map_or("", String::as_str)),
-            "categories" | "output_ext" | "lang" => {}
+            "lang" => {}
             other => {
                 filled.push(':');
                 filled.push_str(other);

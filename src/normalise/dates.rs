@@ -8,7 +8,7 @@ use super::path::PathParts;
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::date::{
-    self, Context, DateError, Dateline, ErrorKind, PathDate, PathSource, Zone, ZoneSource,
+    self, Context, DateError, Dateline, ErrorKind, Note, PathDate, PathSource, Zone, ZoneSource,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -18,6 +18,7 @@ pub(super) struct Dates {
     pub published: Option<Dateline>,
     pub updated: Option<DateTime<FixedOffset>>,
     pub expires: Option<DateTime<Utc>>,
+    pub embargo: Option<DateTime<Utc>>,
     /// Line of `published`, from 1; 0 where it has none.
     pub line: u32,
 }
@@ -64,6 +65,7 @@ pub(super) fn dates(
         published: Some(published),
         updated: Some(updated),
         expires,
+        embargo: embargo(fields, &context),
         line,
     }
 }
@@ -189,6 +191,25 @@ fn accept(
             .help("write the date as year-month-day with its offset, such as `2025-05-05T14:30:00+02:00`"),
         );
     }
+    let adjusted = dateline
+        .notes
+        .iter()
+        .filter(|note| matches!(note, Note::Gap | Note::LeapSecond));
+    for note in adjusted {
+        fields.find(
+            Diagnostic::warning(
+                "adjusted-time",
+                format!(
+                    "{} `{text}` is read as {}: {}",
+                    keys.field,
+                    date::rfc3339(&dateline.instant),
+                    note.text()
+                ),
+            )
+            .at(origin.line, 0)
+            .help("write a time that clocks there showed, or the offset from UTC"),
+        );
+    }
     (dateline, origin)
 }
 
@@ -305,6 +326,16 @@ fn other(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Option<
         }
         Reading::None(None) => None,
     }
+}
+
+/// The instant before which an article waits although its own date is past: Hugo builds a page with
+/// `date` and a future `publishDate` only then.
+fn embargo(fields: &Fields<'_>, context: &Context<'_>) -> Option<DateTime<Utc>> {
+    ["publishdate", "publish_date"].iter().find_map(|name| {
+        let (value, _) = fields.article.field(name)?;
+        let dateline = date::read(scalar(value)?, context).ok()?;
+        Some(dateline.instant.to_utc())
+    })
 }
 
 fn updated(

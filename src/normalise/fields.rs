@@ -1,6 +1,6 @@
 //! Looking a value up by the names of its field, remembering where it came from and what lost.
 
-use crate::article::{Article, Field, Origin, Value};
+use crate::article::{Article, Field, Origin, OriginKind, Value};
 use crate::date::{Dateline, rfc3339};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Candidate, Trace};
@@ -61,16 +61,19 @@ impl<'a> Fields<'a> {
 
     pub(super) fn finish(self, metadata: Metadata) -> Normalised {
         let path = self.article.file.path();
-        let record_line = match &self.article.place {
-            crate::article::Place::Record { line, .. } => *line,
-            crate::article::Place::Whole => 0,
-        };
+        // The whole article is at fault: it begins on the first line.
+        let first_line = self.article.place.line().max(1);
+        let unseen = metadata.draft || metadata.hidden;
         let findings = self
             .findings
             .into_iter()
+            // What no reader sees needs no date yet.
+            .filter(|finding| {
+                !unseen || !matches!(finding.rule, "missing-date" | "unreadable-date")
+            })
             .map(|mut finding| {
                 finding.path.clone_from(&path);
-                finding.line = finding.line.max(record_line);
+                finding.line = finding.line.max(first_line);
                 finding
             })
             .collect();
@@ -202,7 +205,8 @@ impl<'a> Fields<'a> {
         let found = self
             .flag(&keys::DRAFT, true)
             .or_else(|| self.flag(&keys::NOT_DRAFT, false))
-            .or_else(|| self.word(&keys::STATUS, &DRAFTS));
+            .or_else(|| self.word(&keys::STATUS, &DRAFTS))
+            .or_else(|| self.draft_tag());
         if let Some((value, origin)) = found {
             self.trace("draft", &value, origin);
             return true;
@@ -216,6 +220,19 @@ impl<'a> Fields<'a> {
             return true;
         }
         false
+    }
+
+    /// The tag by which Nikola marks what is not for readers.
+    fn draft_tag(&self) -> Option<(String, Origin)> {
+        let lines = [OriginKind::HeaderLine, OriginKind::Sidecar];
+        self.all(&keys::TAGS)
+            .into_iter()
+            .filter(|(_, origin)| lines.contains(&origin.kind) && origin.name == "tags")
+            .find_map(|(value, origin)| {
+                let mut tags = value.text()?.split(',').map(str::trim);
+                let tag = tags.find(|tag| matches!(*tag, "draft" | "private"))?;
+                Some((tag.to_owned(), origin))
+            })
     }
 
     /// Whether the author keeps the article out of feeds.

@@ -389,7 +389,13 @@ pub const DRAFT: Keys = Keys {
 pub const NOT_DRAFT: Keys = Keys {
     number: 23,
     field: "draft",
-    names: &["published", "publish", "build.render", "render"],
+    names: &[
+        "published",
+        "publish",
+        "build.render",
+        "_build.render",
+        "render",
+    ],
 };
 
 /// Keeps the article unpublished or hidden by a word: `draft`, `private`, `hidden`, …
@@ -426,6 +432,7 @@ pub const NOT_HIDDEN: Keys = Keys {
         "in_feed",
         "permalink",
         "build.list",
+        "_build.list",
         "listed",
     ],
 };

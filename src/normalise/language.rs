@@ -28,14 +28,11 @@ pub(super) fn language(fields: &mut Fields<'_>, path: &PathParts) -> Option<Stri
     Some(suffix)
 }
 
-/// Two-letter codes of ISO 639-1, for suffixes of file names, where `.js` or `.min` would pass for
-/// a tag by form.
-const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs \
-cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy \
-hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt \
-lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm \
-rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw \
-ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+/// Two-letter codes of ISO 639-1 that names of files end with. Those are left out that end names for
+/// other reasons, as in `socket.io`, `dev.to` and `v1.is`.
+const CODES: &str = "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy \
+id it ja ka kk kn ko lt lv mk ml mr ms nb ne nl nn no pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur \
+uz vi zh zu";
 
 /// The language that a file's stem ends with, as in `page.fr` or `page.pt-br`, and the stem without
 /// it.

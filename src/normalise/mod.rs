@@ -27,6 +27,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("missing-title", "an article has no title"),
     ("unreadable-date", "a date cannot be read or does not exist"),
     ("ambiguous-date", "a date has several readings"),
+    ("adjusted-time", "no clock showed the time of a date"),
     (
         "weekday-mismatch",
         "a date names another weekday than the day's",
@@ -75,6 +76,7 @@ pub struct Metadata {
     pub site_name: Option<String>,
     pub rights: Option<String>,
     pub expires: Option<DateTime<Utc>>,
+    pub embargo: Option<DateTime<Utc>>,
     pub draft: bool,
     pub hidden: bool,
 }
@@ -99,6 +101,7 @@ impl Metadata {
             site_name: self.site_name.map(Into::into),
             rights: self.rights.map(Into::into),
             expires: self.expires,
+            embargo: self.embargo,
             draft: self.draft,
             hidden: self.hidden,
             file: article.file,
@@ -157,6 +160,7 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         published: dates.published,
         updated: dates.updated,
         expires: dates.expires,
+        embargo: dates.embargo,
     };
     fields.finish(metadata)
 }

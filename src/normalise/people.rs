@@ -36,12 +36,8 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
         }
         return site.authors.clone().into();
     };
-    let mut seen = Vec::new();
-    people.retain(|person| {
-        let new = !seen.contains(&person.name);
-        seen.push(person.name.clone());
-        new
-    });
+    let mut seen = std::collections::HashSet::new();
+    people.retain(|person| seen.insert(person.name.clone()));
     fields.trace_with("authors", || (names(&people), origin));
     for (value, origin) in lost {
         fields.lost("authors", &value, origin, "lower precedence");

@@ -1,5 +1,7 @@
 //! Tags: from lists, strings and nested categories, each topic once.
 
+use std::collections::HashSet;
+
 use super::fields::Fields;
 use super::keys;
 use super::path::PathParts;
@@ -33,7 +35,7 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
         }
     }
     let mut tags: Vec<Box<str>> = Vec::new();
-    let mut folded: Vec<String> = Vec::new();
+    let mut folded = HashSet::new();
     let mut first = None;
     for (tag, origin) in found {
         let fold = tag.to_lowercase();
@@ -43,8 +45,7 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
         {
             continue;
         }
-        if !folded.contains(&fold) {
-            folded.push(fold);
+        if folded.insert(fold) {
             tags.push(tag.into());
             first.get_or_insert(origin);
         }
@@ -82,8 +83,9 @@ fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
                     // One item is one tag, commas and spaces included.
                     Value::Text(text) => {
                         let tag = one_line(text);
+                        let tag = tag.trim_start_matches('#').trim();
                         if !tag.is_empty() {
-                            each(tag);
+                            each(tag.to_owned());
                         }
                     }
                     value => collect(value, false, each),

@@ -94,7 +94,7 @@ pub fn render(
     let summary = match summary {
         Some(summary) => summary.to_owned(),
         None => shorten(
-            &html::first_paragraph(before_break(&content, &raw).as_ref()),
+            &html::first_paragraph(before_break(&content, &flat).as_ref()),
             SUMMARY_LENGTH,
         ),
     };
@@ -118,7 +118,7 @@ fn before_break<'a>(content: &'a str, raw: &'a str) -> Cow<'a, str> {
         "<!-- TEASER_END -->",
     ];
     match MARKS.iter().filter_map(|mark| raw.find(mark)).min() {
-        Some(at) => Cow::Owned(ammonia::clean(&raw[..at])),
+        Some(at) => Cow::Owned(SANITISER.clean(&raw[..at]).to_string()),
         None => Cow::Borrowed(content),
     }
 }

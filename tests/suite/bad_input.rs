@@ -157,15 +157,15 @@ fn an_article_without_a_date_is_left_out_with_an_error() {
     check(
         &site().article("a.md", "---\ntitle: A\n---\nText.\n"),
         1,
-        &["articles/a.md: error[missing-date]"],
+        &["articles/a.md:1: error[missing-date]"],
     )
     .stdout_has("expected a date of publication, found none; the article is left out");
     check(
         &site().article("a.txt", "Nothing but prose here.\n"),
         1,
         &[
-            "articles/a.txt: error[missing-date]",
-            "articles/a.txt: warning[missing-title]",
+            "articles/a.txt:1: error[missing-date]",
+            "articles/a.txt:1: warning[missing-title]",
         ],
     );
 }
@@ -176,7 +176,7 @@ fn an_article_without_a_title_takes_its_files_name_with_a_warning() {
     check(
         &site,
         0,
-        &["articles/my-first_post.md: warning[missing-title]"],
+        &["articles/my-first_post.md:1: warning[missing-title]"],
     );
     assert_eq!(site.titles("feed.xml"), ["My first post", "Good"]);
 }
@@ -220,7 +220,7 @@ fn empty_files_are_reported() {
         ("a.rst", b""),
         ("a.json", b""),
     ] {
-        let place = format!("articles/{path}: error[empty-article]");
+        let place = format!("articles/{path}:1: error[empty-article]");
         check(&site().bytes(path, bytes), 1, &[&place]);
     }
     // No record, no article, nothing to complain of.
@@ -247,7 +247,7 @@ fn binary_files_named_like_texts_are_reported() {
         ("a.md", b"\0\0\0\0\0\0\0\0"),
         ("a.rst", &noise),
     ] {
-        let place = format!("articles/{name}: error[binary-file]");
+        let place = format!("articles/{name}:1: error[binary-file]");
         check(&site().bytes(name, bytes), 1, &[&place]);
     }
     // Without an extension nothing said that it was a text.
@@ -372,7 +372,7 @@ fn a_file_of_100_megabytes_is_passed_over_without_being_read() {
         .open(site.path("articles/huge.md"))
         .expect("the file");
     file.set_len(100 << 20).expect("a sparse file");
-    check(&site, 1, &["articles/huge.md: error[article-too-large]"])
+    check(&site, 1, &["articles/huge.md:1: error[article-too-large]"])
         .stdout_has("expected at most 32 MB, found 100 MB; the article is left out");
     let site = self::site().article("huge.json", "{}");
     let file = fs::OpenOptions::new()
@@ -380,7 +380,11 @@ fn a_file_of_100_megabytes_is_passed_over_without_being_read() {
         .open(site.path("articles/huge.json"))
         .expect("the file");
     file.set_len(100 << 20).expect("a sparse file");
-    check(&site, 1, &["articles/huge.json: error[article-too-large]"]);
+    check(
+        &site,
+        1,
+        &["articles/huge.json:1: error[article-too-large]"],
+    );
 }
 
 #[test]
@@ -412,7 +416,10 @@ fn large_articles_are_read_whole() {
             ),
         );
     let output = site.build().code(1);
-    assert_eq!(output.findings(), ["articles/late.md: error[missing-date]"]);
+    assert_eq!(
+        output.findings(),
+        ["articles/late.md:1: error[missing-date]"]
+    );
     let titles = site.titles("feed.json");
     assert_eq!(titles[0], "Lines");
     assert_eq!(titles[2..], ["Field", "Tags", "Good"]);
@@ -627,7 +634,7 @@ fn two_articles_with_one_permalink_are_told_apart() {
             "---\ntitle: Second\ndate: 2025-05-06\npermalink: /same/\n---\nText.\n",
         );
     // The older one had the address first.
-    check(&site, 1, &["articles/second.md: error[duplicate-permalink]"])
+    check(&site, 1, &["articles/second.md:1: error[duplicate-permalink]"])
         .stdout_has("the permalink https://example.org/same/ is that of articles/first.md too; the article is left out");
     assert_eq!(site.titles("feed.xml"), ["First", "Good"]);
 }

@@ -29,6 +29,10 @@ permalink = "/:year/:month/:slug/"
 [output]
 path = "public"
 
+[validate]
+profile = "spec"
+rules = {}
+
 [[feeds]]
 path = "feed.xml"
 format = "rss"

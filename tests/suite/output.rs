@@ -77,7 +77,7 @@ fn quiet_says_only_what_failed() {
         .article("bad.md", "---\ntitle: Bad\n---\nText.\n")
         .article("untitled.md", "---\ndate: 2025-05-05\n---\nText.\n");
     site.run(&["build", "-q"]).code(1).stderr("").stdout(
-        "articles/bad.md: error[missing-date]: expected a date of publication, found none; the article is left out\n  \
+        "articles/bad.md:1: error[missing-date]: expected a date of publication, found none; the article is left out\n  \
          help: write `date: 2025-05-05` in the front matter, or begin the file's name with it\n",
     );
     site.run(&["build", "-q", "-v"]).code(2);
@@ -198,7 +198,7 @@ fn validate_reports_in_text_and_in_json() {
     site.build().code(0);
     site.run(&["validate", "public/feed.xml", "public/feed.json"])
         .code(0)
-        .stdout("public/feed.xml: valid, 0 errors, 0 warnings\npublic/feed.json: valid, 0 errors, 0 warnings\n");
+        .stdout("public/feed.xml: valid, 0 errors, 0 warnings\npublic/feed.json: valid, 0 errors, 0 warnings\n2 files: 2 valid; 0 errors, 0 warnings\n");
     let output = site.run(&["validate", "bad.xml"]).code(1);
     assert!(output.stdout.contains("bad.xml:5:"), "{output}");
     assert!(

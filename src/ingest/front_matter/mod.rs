@@ -63,8 +63,12 @@ pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
         let line = rest.lines().next().unwrap_or_default();
         line.trim_end() == mark
     };
-    let (syntax, open, closes): (Syntax, &str, &[&str]) = if fence("---") {
+    let (syntax, open, closes): (Syntax, &str, &[&str]) = if fence("---") || fence("---yaml") {
         (Syntax::Yaml, "---", &["---", "..."])
+    } else if fence("---json") {
+        (Syntax::Json, "---", &["---"])
+    } else if fence("---toml") {
+        (Syntax::Toml, "---", &["---"])
     } else if fence("+++") {
         (Syntax::Toml, "+++", &["+++"])
     } else if fence(";;;") {
