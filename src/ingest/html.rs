@@ -1,14 +1,14 @@
-//! HTML pages: structured data, meta elements, `<title>`, `<time>`, canonical link; the body is the
-//! `<article>` or `<main>`.
+//! HTML pages: what `page_fields` finds in their elements; the body is the `<article>` or `<main>`.
 
 use dom_query::{Document, NodeRef, Selection};
 
-use super::front_matter::{before, json};
+use super::front_matter::before;
+use super::page_fields::page_fields;
 use super::{Format, Head, Reader, Source};
-use crate::article::{Body, Field, OriginKind, Value, fold_key};
+use crate::article::{Body, Field};
 use crate::html::{flatten, text as text_of};
 use crate::markup::Markup;
-use crate::text::{line_at, one_line};
+use crate::text::one_line;
 
 /// HTML and XHTML, with or without front matter before it.
 pub(super) const FORMAT: Format = Format {
@@ -36,7 +36,7 @@ fn head(source: &Source<'_>) -> Option<Head> {
     // The end of the head is enough where the head says title and date.
     if let Some(end) = memchr::memmem::find(page.as_bytes(), b"</head>") {
         let above = fields.len();
-        fields.extend(page_fields(&page[..end], source.text));
+        fields.extend(page_fields(&page[..end], source.text, start));
         if says_enough(&fields) {
             return Some(Head::of(fields));
         }
@@ -45,10 +45,12 @@ fn head(source: &Source<'_>) -> Option<Head> {
     if !source.complete {
         return None;
     }
-    fields.extend(page_fields(page, source.text));
+    fields.extend(page_fields(page, source.text, start));
     Some(Head::of(fields))
 }
 
+/// Whether the head of a page says what the article is, so that the rest need not be read: its title,
+/// its date, and a person who wrote it.
 fn says_enough(fields: &[Field]) -> bool {
     let has = |keys: &[&str]| {
         fields
@@ -57,155 +59,7 @@ fn says_enough(fields: &[Field]) -> bool {
     };
     has(&["title", "og:title", "headline"])
         && has(&["date", "article:published_time", "datepublished"])
-}
-
-/// Every field that the elements of a page give, in the order of the page.
-fn page_fields(page: &str, whole: &str) -> Vec<Field> {
-    let document = Document::from(&*flatten(page));
-    let mut fields = Vec::new();
-    let mut finder = Finder {
-        whole,
-        fields: &mut fields,
-    };
-
-    for script in document
-        .select("script[type=\"application/ld+json\"]")
-        .iter()
-    {
-        finder.structured_data(&script.text());
-    }
-    for meta in document.select("meta[content]").iter() {
-        let key = ["property", "name", "itemprop", "http-equiv"]
-            .iter()
-            .find_map(|name| meta.attr(name));
-        if let (Some(key), Some(content)) = (key, meta.attr("content")) {
-            finder.add(&fold_key(&key), &content, &key);
-        }
-    }
-    if let Some(language) = document.select("html").attr("lang") {
-        finder.add("<html lang>", &language, "lang=");
-    } else if let Some(language) = document.select("html").attr("xml:lang") {
-        finder.add("<html lang>", &language, "xml:lang=");
-    }
-    if let Some(link) = document.select("link[rel~=\"canonical\"]").attr("href") {
-        finder.add("<link rel=canonical>", &link, "canonical");
-    }
-    finder.add(
-        "<title>",
-        &document.select_single("head title, title").text(),
-        "<title",
-    );
-    let inside = main_part(&document);
-    let heading = inside
-        .as_ref()
-        .map(|part| part.find_descendant("h1"))
-        .unwrap_or_default();
-    if let Some(heading) = heading.or_else(|| document.select_single("h1").nodes().first().copied())
-    {
-        finder.add("<h1>", &one_line(&heading.formatted_text()), "<h1");
-    }
-    if let Some(date) = date_element(&document) {
-        finder.add("<time>", &date, "<time");
-    }
-    fields
-}
-
-struct Finder<'a> {
-    whole: &'a str,
-    fields: &'a mut Vec<Field>,
-}
-
-impl Finder<'_> {
-    /// `near` is text of the page that tells the line.
-    fn add(&mut self, key: &str, value: &str, near: &str) {
-        if value.trim().is_empty() {
-            return;
-        }
-        let line = memchr::memmem::find(self.whole.as_bytes(), near.as_bytes())
-            .map_or(0, |offset| line_at(self.whole, offset));
-        self.fields
-            .push(Field::text(OriginKind::Element, key, value.trim(), line));
-    }
-
-    /// The fields of the article that JSON-LD describes (schema.org `Article` and its kinds).
-    fn structured_data(&mut self, data: &str) {
-        const WANTED: [&str; 7] = [
-            "headline",
-            "datepublished",
-            "datemodified",
-            "author",
-            "description",
-            "inlanguage",
-            "keywords",
-        ];
-        let line = memchr::memmem::find(self.whole.as_bytes(), b"application/ld+json")
-            .map_or(0, |offset| line_at(self.whole, offset));
-        let wrapped = format!("{{\"@graph\":{}}}", data.trim());
-        let Ok(fields) = json(&wrapped, line, OriginKind::StructuredData) else {
-            return;
-        };
-        let mut waiting: Vec<Value> = fields.into_iter().map(|field| field.value).collect();
-        let mut looked = 0;
-        while let Some(value) = waiting.pop() {
-            looked += 1;
-            if looked > 1000 {
-                return;
-            }
-            match value {
-                Value::List(list) => waiting.extend(list.into_iter().rev()),
-                Value::Map(map) => {
-                    let is_article = map
-                        .iter()
-                        .any(|field| field.key == "@type" && is_article_type(&field.value));
-                    if is_article {
-                        let wanted = map
-                            .into_iter()
-                            .filter(|field| WANTED.contains(&field.key.as_str()));
-                        self.fields
-                            .extend(wanted.map(|field| Field { line, ..field }));
-                        return;
-                    }
-                    waiting.extend(
-                        map.into_iter()
-                            .filter(|field| matches!(field.key.as_str(), "@graph" | "mainentity"))
-                            .map(|field| field.value),
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-fn is_article_type(value: &Value) -> bool {
-    match value {
-        Value::Text(kind) => {
-            kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
-        }
-        Value::List(list) => list.iter().any(is_article_type),
-        _ => false,
-    }
-}
-
-/// The date that an element gives: of publication first, in the article first.
-fn date_element(document: &Document) -> Option<String> {
-    const PLACES: [&str; 6] = [
-        "[itemprop=\"datePublished\"]",
-        "time[pubdate], time.published, time.entry-date, time.dt-published, .dt-published",
-        "article header time, main header time",
-        "article time[datetime], main time[datetime]",
-        "time[datetime]",
-        "article time, main time",
-    ];
-    PLACES.iter().find_map(|selector| {
-        let found = document.select_single(selector);
-        ["datetime", "content"]
-            .iter()
-            .find_map(|name| found.attr(name))
-            .map(|value| value.to_string())
-            .or_else(|| Some(one_line(&found.text())))
-            .filter(|value| !value.trim().is_empty())
-    })
+        && has(&["author", "creator", "dc.creator", "citation_author"])
 }
 
 /// The element that holds the text: the only or longest `<article>`, else `<main>`.

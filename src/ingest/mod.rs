@@ -9,6 +9,8 @@ mod discover;
 mod front_matter;
 mod html;
 mod markdown;
+mod page;
+mod page_fields;
 mod plain_text;
 mod records;
 mod restructured_text;

@@ -1,6 +1,6 @@
 //! The dates of an article, read once into [`Dateline`]s.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
 
 use super::fields::Fields;
 use super::keys::{self, Keys};
@@ -114,6 +114,17 @@ fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Readi
             continue;
         }
         let read = date::read(text, context);
+        let read = if in_words(&origin) {
+            // What a page shows is a date only where it names the day: `2021` may be anything.
+            let day = |date: &Dateline| date.precision >= date::Precision::Day;
+            match read.ok().filter(day).or_else(|| find(text, context)) {
+                Some(date) => Ok(date),
+                // A text near the title that holds no date is no fault.
+                None => continue,
+            }
+        } else {
+            read
+        };
         if let Some((dateline, _)) = &chosen {
             let reason = match read {
                 Ok(other) if other.instant == dateline.instant => "the same",
@@ -219,6 +230,68 @@ fn by_hand(origin: &Origin) -> bool {
         origin.kind,
         OriginKind::FrontMatter | OriginKind::HeaderLine | OriginKind::Sidecar | OriginKind::Record
     )
+}
+
+/// Whether the value is what readers of a page see, where a date stands among other words.
+fn in_words(origin: &Origin) -> bool {
+    origin.kind == OriginKind::Element
+        && (origin.name.starts_with('<') || origin.name.starts_with("text "))
+}
+
+/// The longest text around a date that is a label, a name or a place, in characters.
+const MAX_AROUND: usize = 70;
+
+/// The first date among a few other words: `Posted on May 5, 2025 by Ada`.
+fn find(text: &str, context: &Context<'_>) -> Option<Dateline> {
+    /// Words in the longest date: `Monday, the 5th of May 2025 at 2:32 pm CEST`.
+    const LONGEST: usize = 11;
+    let ends = |c: char| c.is_whitespace() || "|•·–—()[]/,;:-.\"'".contains(c);
+    let words: Vec<(usize, usize)> = text
+        .split_whitespace()
+        .map(|word| {
+            let from = word.as_ptr() as usize - text.as_ptr() as usize;
+            (from, from + word.len())
+        })
+        .take(60)
+        .collect();
+    // A year of four digits is surer than one of two, which many numbers could be.
+    for whole_year in [true, false] {
+        for (first, &(from, _)) in words.iter().enumerate() {
+            let last = words.len().min(first + LONGEST);
+            for &(_, end) in words[first..last].iter().rev() {
+                let part = text[from..end].trim_matches(ends);
+                if text.chars().count() - part.chars().count() > MAX_AROUND {
+                    break;
+                }
+                let fits = if whole_year {
+                    has_whole_year(part)
+                } else {
+                    part.contains(|c: char| c.is_numeric()) && !part.contains(char::is_whitespace)
+                };
+                if fits
+                    && let Ok(date) = date::read(part, context)
+                    && date.precision >= date::Precision::Day
+                    && !is_bare_number(part)
+                    && (1990..2040).contains(&date.instant.year())
+                {
+                    return Some(date);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Whether four digits stand in a row, and no more.
+fn has_whole_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_numeric())
+        .any(|digits| digits.chars().count() == 4)
+        || text.contains(['年', '년'])
+}
+
+/// Digits alone are a number of something else in running text.
+fn is_bare_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_numeric() || c == ':')
 }
 
 fn describe(keys: &Keys, text: &str, error: &DateError, origin: &Origin) -> Diagnostic {

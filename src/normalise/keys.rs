@@ -87,7 +87,18 @@ pub const PUBLISHED: Keys = Keys {
         "date_created",
         "datecreated",
         "revdate",
+        "<time published>",
+        "address date",
+        "text published",
         "<time>",
+        "<date>",
+        "text after title",
+        "text before title",
+        "<time in text>",
+        "text label",
+        "<time elsewhere>",
+        "<date elsewhere>",
+        "page.datepublished",
         "dateline date",
     ],
 };
@@ -116,6 +127,7 @@ pub const UPDATED: Keys = Keys {
         "og:updated_time",
         "dcterms.modified",
         "dc.date.modified",
+        "<time updated>",
     ],
 };
 
@@ -146,6 +158,10 @@ pub const AUTHORS: Keys = Keys {
         "creator",
         "parsely_author",
         "sailthru.author",
+        "<author>",
+        "<a rel=author>",
+        "<byline>",
+        "text byline",
         "article:author",
     ],
 };
@@ -179,6 +195,8 @@ pub const TAGS: Keys = Keys {
         "extra.tags",
         "filetags",
         "article:tag",
+        "<a rel=tag>",
+        "article:section",
     ],
 };
 
@@ -318,7 +336,12 @@ pub const PLACE: Keys = Keys {
 pub const SITE_NAME: Keys = Keys {
     number: 17,
     field: "site_name",
-    names: &["site_name", "og:site_name", "application_name"],
+    names: &[
+        "site_name",
+        "og:site_name",
+        "application_name",
+        "publisher.name",
+    ],
 };
 
 /// Copyright line.

@@ -8,13 +8,15 @@ mod language;
 mod media;
 mod path;
 mod people;
+mod publisher;
+mod title;
 mod topics;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
 use self::fields::Fields;
-use crate::article::{Article, Origin, OriginKind};
+use crate::article::Article;
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
 use crate::diagnostic::Diagnostic;
@@ -116,7 +118,7 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     let mut fields = Fields::new(article, traced);
     let path = path::PathParts::of(&article.file);
 
-    let title = title(&mut fields, &path);
+    let title = title::title(&mut fields, &path);
     let language = language::language(&mut fields, &path);
     let place = fields.text(&keys::PLACE);
     let dates = dates::dates(
@@ -169,36 +171,6 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
 pub fn missing_timezone() -> Diagnostic {
     Diagnostic::warning("missing-timezone", "the date has no time zone; read as UTC")
         .help("set `timezone` under `[site]`, pass `--timezone`, or write the offset in the date")
-}
-
-fn title(fields: &mut Fields<'_>, path: &path::PathParts) -> String {
-    let found = fields.first(&keys::TITLE, |value, origin| {
-        let text = value.text()?;
-        // What a parser of HTML gave is decoded already; a second time would decode what was meant.
-        let text = match origin.kind {
-            OriginKind::Element | OriginKind::Text => crate::text::one_line(text),
-            _ => html::title_text(text),
-        };
-        (!text.is_empty()).then_some(text)
-    });
-    if let Some((title, _)) = found {
-        return title;
-    }
-    let title = path.title();
-    let origin = Origin::new(OriginKind::FileName, "");
-    fields.trace("title", &title, origin);
-    // Notes are named by their titles (Obsidian); a name with spaces is meant to be read.
-    if path.slug.contains(' ') {
-        return title;
-    }
-    fields.find(
-        Diagnostic::warning(
-            "missing-title",
-            format!("the article has no title; it takes `{title}` from its file's name"),
-        )
-        .help("write `title: …` in the front matter, or a heading"),
-    );
-    title
 }
 
 fn summary(fields: &mut Fields<'_>) -> Option<String> {

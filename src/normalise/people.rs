@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::keys;
+use super::publisher::{is_of_page, publishers};
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::entry::Person;
@@ -13,20 +14,51 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
     let mut chosen: Option<(Vec<Person>, Origin)> = None;
     let mut lost = Vec::new();
     let found = fields.all(&keys::AUTHORS);
+    let publishers = publishers(fields);
+    // What a page gives in place of a person, which a person anywhere else beats.
+    let mut stand_in: Option<(Vec<Person>, Origin)> = None;
     for (value, origin) in &found {
         let mut people = Vec::new();
         collect(value, &mut people);
         people.retain(|person| !person.name.is_empty());
+        if is_of_page(origin) {
+            people = page::persons(people);
+            if !people.is_empty() && people.iter().all(|who| page::is_stand_in(who, &publishers)) {
+                let shown = origin.name.starts_with(['<', 't']);
+                lost.push((
+                    names(&people),
+                    origin.clone(),
+                    "the publisher, not a person",
+                ));
+                if stand_in.is_none() && (shown || !page::is_publisher(&people, &publishers)) {
+                    stand_in = Some((people, origin.clone()));
+                }
+                continue;
+            }
+            people.retain(|who| !page::is_stand_in(who, &publishers));
+        }
         if people.is_empty() {
             continue;
         }
         match &mut chosen {
             None => chosen = Some((people, origin.clone())),
             // `citation_author` and the like are repeated, one person each.
-            Some((all, first)) if first.name == origin.name => all.extend(people),
-            Some(_) => lost.push((names(&people), origin.clone())),
+            Some((all, first))
+                if first.name == origin.name
+                    && first.kind == origin.kind
+                    && *first.name != *"<byline>" =>
+            {
+                all.extend(people);
+            }
+            Some((all, first)) if is_of_page(first) && page::completes(all, &people) => {
+                lost.push((names(all), first.clone(), "a part of the name"));
+                *all = people;
+                *first = origin.clone();
+            }
+            Some(_) => lost.push((names(&people), origin.clone(), "lower precedence")),
         }
     }
+    let chosen = chosen.or(stand_in);
     let Some((mut people, origin)) = chosen else {
         if !site.authors.is_empty() {
             fields.trace_with("authors", || {
@@ -39,8 +71,8 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
     let mut seen = std::collections::HashSet::new();
     people.retain(|person| seen.insert(person.name.clone()));
     fields.trace_with("authors", || (names(&people), origin));
-    for (value, origin) in lost {
-        fields.lost("authors", &value, origin, "lower precedence");
+    for (value, origin, reason) in lost {
+        fields.lost("authors", &value, origin, reason);
     }
     if let [only] = people.as_mut_slice() {
         if only.email.is_none() {
@@ -57,6 +89,287 @@ pub(super) fn authors(fields: &mut Fields<'_>, site: &Site) -> Box<[Person]> {
         }
     }
     people.into()
+}
+
+/// Names as pages print them: with labels, dates and the publisher's own.
+mod page {
+    use super::super::publisher::fold;
+    use super::{looks_like_full_name, split};
+    use crate::entry::Person;
+    use crate::text::one_line;
+
+    pub(super) fn is_publisher(people: &[Person], publishers: &[String]) -> bool {
+        people.iter().any(|who| {
+            let name = fold(&who.name);
+            publishers.contains(&name)
+        })
+    }
+
+    /// Whether a name is no person's: the publisher's, that of an office or an account.
+    pub(super) fn is_stand_in(who: &Person, publishers: &[String]) -> bool {
+        const OFFICES: [&str; 22] = [
+            "redaktion",
+            "staff",
+            "editor",
+            "editors",
+            "newsdesk",
+            "agencies",
+            "agentur",
+            "agenturen",
+            "redaktionsteam",
+            "onlineredaktion",
+            "redaccion",
+            "redacción",
+            "redazione",
+            "redacao",
+            "redação",
+            "larédaction",
+            "desk",
+            "webmaster",
+            "verlag",
+            "gmbh",
+            "presse",
+            "news",
+        ];
+        let name = who.name.to_lowercase();
+        publishers.contains(&fold(&name))
+            || name
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| OFFICES.contains(&word))
+    }
+
+    /// Whether the second names the first in full: `Todd` and `Todd Bates`.
+    pub(super) fn completes(part: &[Person], whole: &[Person]) -> bool {
+        let ([part], [whole]) = (part, whole) else {
+            return false;
+        };
+        !part.name.contains(' ')
+            && looks_like_full_name(&whole.name)
+            && whole
+                .name
+                .split(' ')
+                .any(|word| word.to_lowercase() == part.name.to_lowercase())
+    }
+
+    /// The persons without what pages print around their names.
+    pub(super) fn persons(people: Vec<Person>) -> Vec<Person> {
+        let mut all = Vec::new();
+        for person in people {
+            let name = bare(&person.name);
+            if name == person.name {
+                if is_name(&name) {
+                    all.push(person);
+                }
+                continue;
+            }
+            let mut parts = Vec::new();
+            split(&name, &mut parts);
+            all.extend(parts.into_iter().filter(|part| is_name(&part.name)));
+        }
+        all
+    }
+
+    /// What stands before a name, in lower case.
+    const LABELS: [&str; 46] = [
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "text",
+        "autor",
+        "autorin",
+        "autoren",
+        "author",
+        "authors",
+        "auteur",
+        "autore",
+        "written by",
+        "posted by",
+        "published by",
+        "reported by",
+        "view all posts by",
+        "all posts by",
+        "posts by",
+        "more from",
+        "zeige alle beiträge von",
+        "alle beiträge von",
+        "alle artikel von",
+        "autorenseite von",
+        "artikel von",
+        "ein beitrag von",
+        "beitrag von",
+        "geschrieben von",
+        "veröffentlicht von",
+        "verfasst von",
+        "ein artikel von",
+        "pressemitteilung von",
+        "text und interview",
+        "submitted by",
+        "a cura di",
+        "scritto da",
+        "escrito por",
+        "publicado por",
+        "publié par",
+        "écrit par",
+        "article by",
+        "story by",
+    ];
+
+    /// A name without labels before it and without dates, roles and counts behind it.
+    fn bare(text: &str) -> String {
+        let mut name = one_line(text);
+        loop {
+            let lower = name.to_lowercase();
+            // Folding may change lengths; then no label of ours stands there.
+            let label = LABELS
+                .iter()
+                .filter(|label| lower.starts_with(**label) && name.is_char_boundary(label.len()))
+                .filter(|label| {
+                    let rest = &name[label.len()..];
+                    rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}'])
+                })
+                .max_by_key(|label| label.len());
+            let Some(label) = label else {
+                break;
+            };
+            name = name[label.len()..]
+                .trim_start_matches([' ', ':', '-', '–', '\u{a0}'])
+                .to_owned();
+        }
+        let mut end = name.len();
+        for mark in ["|", "→", "•", "·", "—", " – ", " - ", "(", "@", "✉", "»"] {
+            end = end.min(name.find(mark).unwrap_or(end));
+        }
+        let posted = [
+            " am ",
+            " on ",
+            " le ",
+            " posted ",
+            " published ",
+            " updated ",
+            " follow ",
+            " quelle:",
+            " veröffentlicht",
+            " aktualisiert",
+            " datum",
+        ];
+        let lower = name.to_lowercase();
+        if lower.len() == name.len() {
+            for mark in posted {
+                end = end.min(lower.find(mark).unwrap_or(end));
+            }
+        }
+        // A date begins with a number, or with the name of a month or weekday before one.
+        if let Some(digit) = name.find(|c: char| c.is_ascii_digit())
+            && name[..digit].contains(' ')
+        {
+            let before = name[..digit].trim_end();
+            let words: Vec<&str> = before.split(' ').collect();
+            let month = words.len() > 2
+                && words.last().is_some_and(|word| {
+                    crate::date::read(
+                        &format!("1 {} 2020", word.trim_matches(['.', ','])),
+                        &crate::date::Context::default(),
+                    )
+                    .is_ok()
+                });
+            let kept = if month {
+                before.rfind(' ').unwrap_or(digit)
+            } else {
+                digit
+            };
+            end = end.min(kept);
+        }
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        let name = name[..end]
+            .trim()
+            .trim_end_matches([',', ':', ';', '/', '-', '–']);
+        // A role follows the name after a comma.
+        match name.split_once(", ") {
+            Some((first, rest))
+                if looks_like_full_name(first) && !rest.split(", ").all(looks_like_full_name)
+                    || is_role(name) =>
+            {
+                name.split(',').next().unwrap_or(name).trim().to_owned()
+            }
+            _ => name.trim().to_owned(),
+        }
+    }
+
+    fn is_role(text: &str) -> bool {
+        const ROLES: [&str; 14] = [
+            "editor",
+            "reporter",
+            "writer",
+            "correspondent",
+            "staff",
+            "technologist",
+            "professor",
+            "contributor",
+            "director",
+            "redakteur",
+            "redakteurin",
+            "korrespondent",
+            "senior",
+            "journalist",
+        ];
+        text.split_once(", ").is_some_and(|(_, rest)| {
+            rest.to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| ROLES.contains(&word))
+        })
+    }
+
+    /// Whether a text may be the name of somebody.
+    fn is_name(name: &str) -> bool {
+        const NOBODY: [&str; 29] = [
+            "admin",
+            "administrator",
+            "wordpressadmin",
+            "super user",
+            "root",
+            "user",
+            "guest",
+            "publisher",
+            "author",
+            "autor",
+            "unknown",
+            "anonymous",
+            "about",
+            "über",
+            "comments",
+            "webadmin",
+            "default",
+            "posted",
+            "published",
+            "datum",
+            "veröffentlicht",
+            "quelle",
+            "date",
+            "kommentare",
+            "read",
+            "share",
+            "from",
+            "written",
+            "artikel",
+        ];
+        let lower = name.to_lowercase();
+        let words = name.split(' ').count();
+        name.chars().any(char::is_alphabetic)
+            && name.chars().count() <= 70
+            && words <= 7
+            && !NOBODY.contains(&lower.as_str())
+            && !["@", "://", "www.", ".com/", "facebook", "twitter.com"]
+                .iter()
+                .any(|mark| lower.contains(mark))
+            && !lower.starts_with("follow ")
+    }
 }
 
 fn names(people: &[Person]) -> String {
