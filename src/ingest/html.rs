@@ -5,7 +5,7 @@ use dom_query::{Document, NodeRef, Selection};
 use super::front_matter::before;
 use super::page_fields::page_fields;
 use super::{Format, Head, Reader, Source};
-use crate::article::{Body, Field};
+use crate::article::{Body, Field, Value};
 use crate::html::{flatten, text as text_of};
 use crate::markup::Markup;
 use crate::text::one_line;
@@ -59,7 +59,51 @@ fn says_enough(fields: &[Field]) -> bool {
     };
     has(&["title", "og:title", "headline"])
         && has(&["date", "article:published_time", "datepublished"])
-        && has(&["author", "creator", "dc.creator", "citation_author"])
+        && names_author(fields)
+}
+
+/// Whether the head names somebody who is not the site: sites put their own name there.
+fn names_author(fields: &[Field]) -> bool {
+    let fold = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let sites: Vec<String> = fields
+        .iter()
+        .filter_map(|field| match field.key.as_str() {
+            "og:site_name" | "application_name" => field.value.text(),
+            "publisher" => field.value.get("name").and_then(Value::text),
+            _ => None,
+        })
+        .map(fold)
+        .collect();
+    let address = fields
+        .iter()
+        .find(|field| matches!(field.key.as_str(), "<link rel=canonical>" | "og:url"))
+        .and_then(|field| field.value.text())
+        .map(fold)
+        .unwrap_or_default();
+    let is_person = |name: &str| {
+        let name = name.trim();
+        let folded = fold(name);
+        name.contains(' ') && !sites.contains(&folded) && !address.contains(&folded)
+    };
+    fields
+        .iter()
+        .filter(|field| {
+            matches!(
+                field.key.as_str(),
+                "author" | "creator" | "dc.creator" | "citation_author" | "labelled author"
+            )
+        })
+        .any(|field| match &field.value {
+            Value::Text(name) => is_person(name),
+            Value::List(list) => list.iter().any(|who| {
+                let name = who.get("name").unwrap_or(who);
+                name.text().is_some_and(is_person)
+            }),
+            who => who.get("name").and_then(Value::text).is_some_and(is_person),
+        })
 }
 
 /// The element that holds the text: the only or longest `<article>`, else `<main>`.

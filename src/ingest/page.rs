@@ -148,6 +148,16 @@ impl<'a> Page<'a> {
         one_line(&decode_entities(&plain))
     }
 
+    /// As [`Self::text_of`], with a space between any two texts: names stand in elements of their own.
+    pub(super) fn words_of(&self, element: &Element<'_>, limit: usize) -> String {
+        self.words_between(element.inside, element.end.min(element.inside + limit))
+    }
+
+    pub(super) fn words_between(&self, from: usize, end: usize) -> String {
+        let texts: Vec<&str> = self.chunks(from, end).map(|(_, text, _)| text).collect();
+        one_line(&decode_entities(&texts.join(" "))).replace(" ,", ",")
+    }
+
     /// The texts between the tags of a range, with their offsets.
     pub(super) fn chunks(&self, from: usize, end: usize) -> Chunks<'a> {
         Chunks::new(self.text, from, end)

@@ -27,6 +27,7 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
         fields: Vec::new(),
     };
     finder.head();
+    finder.labelled_author();
     finder.heading = heading(&page, &finder.fields);
     finder.heading();
     finder.address();
@@ -36,6 +37,7 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
     finder.authors();
     finder.bylines();
     finder.tags();
+    finder.first_paragraph();
     finder.fields
 }
 
@@ -125,6 +127,38 @@ impl Finder<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The card of Twitter has two free labels; WordPress writes the author there.
+    fn labelled_author(&mut self) {
+        const LABELS: [&str; 12] = [
+            "written by",
+            "author",
+            "verfasst von",
+            "geschrieben von",
+            "autor",
+            "écrit par",
+            "escrito por",
+            "scritto da",
+            "geschreven door",
+            "napisane przez",
+            "написано автором",
+            "skrevet av",
+        ];
+        let value = |key: &str| {
+            let field = self.fields.iter().find(|field| field.key == key)?;
+            Some((field.value.text()?, field.line))
+        };
+        let found = ["1", "2"].iter().find_map(|number| {
+            let (label, _) = value(&format!("twitter:label{number}"))?;
+            LABELS
+                .contains(&label.to_lowercase().as_str())
+                .then(|| value(&format!("twitter:data{number}")))?
+        });
+        if let Some((name, line)) = found {
+            let field = Field::text(OriginKind::Element, "labelled author", name, line);
+            self.fields.push(field);
         }
     }
 
@@ -322,6 +356,8 @@ impl Finder<'_> {
                 }
                 let key = if says_published(&text) {
                     "text published"
+                } else if says_updated(&text) {
+                    "text updated"
                 } else {
                     key
                 };
@@ -363,16 +399,14 @@ impl Finder<'_> {
             found.push((offset, end));
         }
         if let Some(&(offset, end)) = found.first() {
-            let text = self.page.text_between(offset, end);
+            let text = self.page.words_between(offset, end);
             self.add("text byline", &text, offset);
         }
     }
 
     /// Texts anywhere that say themselves to be the page's date: `Stand: …`, `Updated …`.
     fn labelled_texts(&mut self) {
-        let known = |field: &Field| {
-            keys_of_date().contains(&field.key.as_str()) || field.key.starts_with("text ")
-        };
+        let known = |field: &Field| keys_of_date().contains(&field.key.as_str());
         if self.fields.iter().any(known) {
             return;
         }
@@ -438,8 +472,8 @@ impl Finder<'_> {
                 Some(name) => name
                     .attribute("content")
                     .map(|value| value.trim().to_owned())
-                    .unwrap_or_else(|| self.page.text_of(name, 300)),
-                None => self.page.text_of(element, 400),
+                    .unwrap_or_else(|| self.page.words_of(name, 300)),
+                None => self.page.words_of(element, 400),
             };
             let length = text.chars().count();
             if !(2..=120).contains(&length) {
@@ -454,6 +488,32 @@ impl Finder<'_> {
             *count += 1;
             if *count <= MAX_CANDIDATES {
                 self.add(key, &text, at);
+            }
+        }
+    }
+
+    /// The first paragraph that says something, where the head has no summary.
+    fn first_paragraph(&mut self) {
+        const KEYS: [&str; 4] = [
+            "description",
+            "og:description",
+            "twitter:description",
+            "dc.description",
+        ];
+        if self
+            .fields
+            .iter()
+            .any(|field| KEYS.contains(&field.key.as_str()))
+        {
+            return;
+        }
+        let from = self.heading.unwrap_or(0);
+        let paragraphs = self.page.elements.iter().enumerate().skip(from);
+        for (index, element) in paragraphs.filter(|(_, element)| element.is("p")).take(40) {
+            let text = self.page.text_of(element, 3000);
+            if text.chars().count() >= 20 && !self.is_outside(index) {
+                self.add("<p>", &text, element.start);
+                return;
             }
         }
     }
@@ -501,6 +561,8 @@ impl Finder<'_> {
             self.broken_data(data, line);
             return;
         };
+        let persons = persons(&fields);
+        let known = self.fields.len();
         let mut waiting: Vec<Value> = fields.into_iter().map(|field| field.value).collect();
         let mut looked = 0;
         while let Some(value) = waiting.pop() {
@@ -518,8 +580,23 @@ impl Finder<'_> {
                         let wanted = map
                             .into_iter()
                             .filter(|field| WANTED.contains(&field.key.as_str()));
-                        self.fields
-                            .extend(wanted.map(|field| Field { line, ..field }));
+                        self.fields.extend(wanted.map(|field| {
+                            let value = match field.key.as_str() {
+                                "author" | "creator" => named(field.value, &persons),
+                                _ => field.value,
+                            };
+                            Field {
+                                line,
+                                value,
+                                ..field
+                            }
+                        }));
+                        let has_author = self.fields[known..]
+                            .iter()
+                            .any(|field| field.key == "author" && !field.value.is_empty());
+                        if !has_author {
+                            self.page_author(&persons, line);
+                        }
                         return;
                     }
                     // A page's own date stands in for its article's.
@@ -544,10 +621,69 @@ impl Finder<'_> {
                 _ => {}
             }
         }
+        self.page_author(&persons, line);
+    }
+}
+
+/// The persons of a graph: their `@id`, and their name.
+fn persons(fields: &[Field]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&Value> = fields.iter().map(|field| &field.value).collect();
+    let mut looked = 0;
+    while let Some(value) = waiting.pop() {
+        looked += 1;
+        if looked > 1000 {
+            break;
+        }
+        match value {
+            Value::List(list) => waiting.extend(list.iter().rev()),
+            Value::Map(map) => {
+                let text = |key| value.get(key).and_then(Value::text);
+                if let (Some(id), Some(name)) = (text("@id"), text("name")) {
+                    found.push((id.to_owned(), name.to_owned()));
+                }
+                waiting.extend(map.iter().map(|field| &field.value));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// An author who is only referred to, with the name that the graph gives elsewhere; nothing where it
+/// gives none.
+fn named(author: Value, persons: &[(String, String)]) -> Value {
+    match author {
+        Value::List(list) => Value::List(list.into_iter().map(|who| named(who, persons)).collect()),
+        Value::Map(map) => {
+            let author = Value::Map(map);
+            if author.get("name").is_some() {
+                return author;
+            }
+            let id = author.get("@id").and_then(Value::text);
+            let known = persons.iter().find(|(other, _)| Some(other.as_str()) == id);
+            known.map_or(Value::Null, |(_, name)| Value::Text(name.clone()))
+        }
+        author => author,
     }
 }
 
 impl Finder<'_> {
+    /// The only person of a page that says itself who its person is (Yoast).
+    fn page_author(&mut self, persons: &[(String, String)], line: u32) {
+        let mut marked = persons
+            .iter()
+            .filter(|(id, _)| id.contains("/schema/person/") || id.ends_with("#author"));
+        if let (Some((_, name)), None) = (marked.next(), marked.next()) {
+            self.fields.push(Field::text(
+                OriginKind::StructuredData,
+                "page.author",
+                name,
+                line,
+            ));
+        }
+    }
+
     /// What can be told of structured data that is no JSON: the texts under a few names.
     fn broken_data(&mut self, data: &str, line: u32) {
         for name in ["headline", "datePublished", "dateModified"] {
@@ -628,6 +764,13 @@ fn meta_key(key: &str) -> String {
     // `shareaholic:article_published_time`
     if key.ends_with(":article_published_time") {
         return "article:published_time".to_owned();
+    }
+    // What the document says of itself (`<html lang>`) is surer.
+    if key == "language" {
+        return "content_language".to_owned();
+    }
+    if key.ends_with(":author") && !key.contains(['/', ' ']) && key != "article:author" {
+        return "labelled author".to_owned();
     }
     match key.strip_prefix("dc:").or_else(|| key.strip_prefix("dc_")) {
         Some(rest) => format!("dc.{rest}"),
@@ -775,6 +918,24 @@ fn has_year_or_points(text: &str) -> bool {
     runs >= 3
 }
 
+/// Whether a text begins by saying that a change follows.
+fn says_updated(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "updated",
+        "last ",
+        "letzte ",
+        "zuletzt ",
+        "aktualisiert",
+        "mis à jour",
+        "mise à jour",
+        "actualizado",
+        "aggiornato",
+        "atualizado",
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
 /// The fields that date a page for certain.
 fn keys_of_date() -> &'static [&'static str] {
     &[
@@ -887,7 +1048,7 @@ fn byline(text: &str) -> Option<bool> {
         "ein beitrag von",
         "verfasst von",
     ];
-    let text = text.trim();
+    let text = text.trim().trim_end_matches("&nbsp;");
     let lower = text.to_lowercase();
     let word = WORDS
         .iter()

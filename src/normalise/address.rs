@@ -6,6 +6,7 @@ use url::Url;
 use super::fields::Fields;
 use super::keys;
 use super::path::PathParts;
+use super::publisher::is_of_page;
 use crate::article::{Origin, OriginKind, Place, Value};
 use crate::config::Site;
 use crate::date::Dateline;
@@ -71,8 +72,18 @@ pub(super) fn permalink(
     language: Option<&str>,
     published: Option<&Dateline>,
 ) -> Option<Url> {
-    let written = fields.first(&keys::URL, |value, _| {
+    let written = fields.first(&keys::URL, |value, origin| {
         let text = value.text()?;
+        // A page that was saved elsewhere has lost what its relative address is relative to.
+        if is_of_page(origin) {
+            if let Some(rest) = text.strip_prefix("//") {
+                return Some(format!("https://{rest}"));
+            }
+            let known = text.starts_with('/') && site.page(text).is_some();
+            if !text.contains("://") && !known {
+                return None;
+            }
+        }
         // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.
         let word = !text.contains(['/', '.', ':']) && !text.contains('-');
         (!word || text.contains('/')).then(|| text.to_owned())

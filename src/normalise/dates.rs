@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use super::fields::Fields;
 use super::keys::{self, Keys};
 use super::path::PathParts;
+use super::publisher::is_of_page;
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::date::{
@@ -161,6 +162,13 @@ fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Readi
     }
     match chosen {
         Some((dateline, origin)) => {
+            let dateline = match seen_day(fields, keys, &dateline, &origin, context) {
+                Some(local) => {
+                    fields.revise(keys.field, &local);
+                    local
+                }
+                None => dateline,
+            };
             unreadable
                 .into_iter()
                 .for_each(|finding| fields.find(passed_over(finding)));
@@ -232,6 +240,53 @@ fn by_hand(origin: &Origin) -> bool {
     )
 }
 
+/// The same instant on the day that a page shows, where its machine-readable date is in UTC and the
+/// day next to it stands in the address or the text: sites west and east of Greenwich store one and
+/// print the other. The offset is the nearest to UTC, in hours, that gives that day.
+fn seen_day(
+    fields: &Fields<'_>,
+    keys: &Keys,
+    date: &Dateline,
+    origin: &Origin,
+    context: &Context<'_>,
+) -> Option<Dateline> {
+    let in_utc = date.precision >= date::Precision::Minute
+        && date.zone_source == ZoneSource::Text
+        && date.instant.offset().local_minus_utc() == 0;
+    if !in_utc || !is_of_page(origin) || in_words(origin) {
+        return None;
+    }
+    let utc = date.instant.date_naive();
+    let shown = fields.all(keys).into_iter().find_map(|(value, other)| {
+        const SHOWN: [&str; 6] = [
+            "address date",
+            "text published",
+            "<time>",
+            "<date>",
+            "text after title",
+            "text before title",
+        ];
+        let text = value.text().filter(|_| SHOWN.contains(&&*other.name))?;
+        let read = date::read(text, context).ok();
+        let read = read.or_else(|| find(text, context))?;
+        Some(read.instant.date_naive())
+    })?;
+    let apart = shown.signed_duration_since(utc).num_days();
+    let hours = match apart {
+        1 => 1..=14,
+        -1 => 1..=11,
+        _ => return None,
+    };
+    hours
+        .filter_map(|hours| FixedOffset::east_opt(hours * 3600 * apart as i32))
+        .map(|offset| date.instant.with_timezone(&offset))
+        .find(|instant| instant.date_naive() == shown)
+        .map(|instant| Dateline {
+            instant,
+            ..date.clone()
+        })
+}
+
 /// Whether the value is what readers of a page see, where a date stands among other words.
 fn in_words(origin: &Origin) -> bool {
     origin.kind == OriginKind::Element
@@ -272,7 +327,7 @@ fn find(text: &str, context: &Context<'_>) -> Option<Dateline> {
                     && let Ok(date) = date::read(part, context)
                     && date.precision >= date::Precision::Day
                     && !is_bare_number(part)
-                    && (1990..2040).contains(&date.instant.year())
+                    && (1990..2036).contains(&date.instant.year())
                 {
                     return Some(date);
                 }
@@ -382,7 +437,14 @@ fn from_path(fields: &mut Fields<'_>, context: &Context<'_>, path: &PathParts) -
 /// The date in the path of an address.
 fn address_date(address: &str) -> Option<PathDate> {
     let path = match address.split_once("://") {
-        Some((_, rest)) => rest.split_once('/')?.1,
+        Some((_, rest)) => {
+            let (host, path) = rest.split_once('/')?;
+            // The Wayback Machine writes the day of its visit.
+            if host.ends_with("archive.org") {
+                return None;
+            }
+            path
+        }
         None => address,
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();

@@ -119,6 +119,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Corrects the last value that was said to be taken; what was written is remembered.
+    pub(super) fn revise(&mut self, field: &str, date: &Dateline) {
+        let last = self.traces.iter_mut().rev().find(|t| t.field == field);
+        if let Some(trace) = last {
+            let written = std::mem::replace(&mut trace.value, rfc3339(&date.instant));
+            trace.lost.insert(
+                0,
+                Candidate {
+                    value: written,
+                    origin: trace.origin.clone(),
+                    reason: "in UTC; the page shows the day next to it",
+                },
+            );
+        }
+    }
+
     /// Says that a value was on offer and not taken.
     pub(super) fn lost(&mut self, field: &str, value: &str, origin: Origin, reason: &'static str) {
         if !self.traced {

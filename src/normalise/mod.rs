@@ -16,12 +16,13 @@ use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
 use self::fields::Fields;
-use crate::article::Article;
+use crate::article::{Article, OriginKind};
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Enclosure, Entry, Image, Person, Trace};
 use crate::html;
+use crate::text::{one_line, shorten};
 
 /// The rules of this stage's findings.
 pub const RULES: &[(&str, &str)] = &[
@@ -173,10 +174,21 @@ pub fn missing_timezone() -> Diagnostic {
         .help("set `timezone` under `[site]`, pass `--timezone`, or write the offset in the date")
 }
 
+/// The longest summary made of a page's text, in characters; as `render` cuts them.
+const SUMMARY_LENGTH: usize = 280;
+
 fn summary(fields: &mut Fields<'_>) -> Option<String> {
     fields
-        .first(&keys::SUMMARY, |value, _| {
-            let text = html::text(value.text()?);
+        .first(&keys::SUMMARY, |value, origin| {
+            let text = match origin.kind {
+                // What a parser of HTML gave is decoded already.
+                OriginKind::Element => one_line(value.text()?),
+                _ => html::text(value.text()?),
+            };
+            let text = match &*origin.name {
+                "<p>" => shorten(&text, SUMMARY_LENGTH),
+                _ => text,
+            };
             (!text.is_empty()).then_some(text)
         })
         .map(|(summary, _)| summary)
