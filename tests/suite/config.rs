@@ -30,7 +30,7 @@ permalink = "/:year/:month/:slug/"
 path = "public"
 
 [validate]
-profile = "spec"
+profile = "strict"
 rules = {}
 
 [[feeds]]

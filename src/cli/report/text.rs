@@ -47,7 +47,8 @@ impl Totals {
     }
 
     pub(super) fn finish(&self, verbosity: Verbosity) {
-        if self.files < 2 || verbosity.quiet {
+        // Of two files the verdicts stand in sight.
+        if self.files < 3 || verbosity.quiet {
             return;
         }
         let mut parts = vec![format!("{} valid", self.valid)];
