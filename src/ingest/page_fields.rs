@@ -217,8 +217,11 @@ impl Finder<'_> {
             if holds_title || ["html", "body", "main"].iter().any(|name| outer.is(name)) {
                 return false;
             }
-            ["nav", "aside", "footer"].iter().any(|name| outer.is(name)) && !self.in_article(outer)
-                || outer.labels().any(is_label_of_outside)
+            let of_entry = outer.labels().any(is_label_of_entry);
+            !of_entry
+                && (["nav", "aside", "footer"].iter().any(|name| outer.is(name))
+                    && !self.in_article(outer)
+                    || outer.labels().any(is_label_of_outside))
         })
     }
 
@@ -524,7 +527,16 @@ impl Finder<'_> {
             if !element.is("a") {
                 continue;
             }
+            let to_topic = || {
+                let distance = self.distance(index);
+                self.heading
+                    .is_some_and(|heading| index > heading && distance < 500)
+                    && element
+                        .attribute("href")
+                        .is_some_and(|address| leads_to_topic(&address))
+            };
             let marked = element.has_word("rel", "tag")
+                || to_topic()
                 || element
                     .labels()
                     .any(|label| is_word_of(label, &["p-category"]));
@@ -750,12 +762,7 @@ fn is_article_type(value: &Value) -> bool {
 /// The kinds of schema.org that are articles, and what sites use in their place.
 fn is_article_name(kind: &str) -> bool {
     let kind = kind.rsplit(['/', '#', ':']).next().unwrap_or_default();
-    kind.ends_with("Article")
-        || kind.ends_with("Posting")
-        || matches!(
-            kind,
-            "Report" | "Blog" | "CreativeWork" | "Recipe" | "VideoObject" | "Review"
-        ) && kind != "Blog"
+    kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "Recipe")
 }
 
 /// One name for what sites write with `:`, `.` or a prefix.
@@ -1009,6 +1016,21 @@ fn label_holds(label: &str, words: &[&str]) -> bool {
     words_of(label).any(|word| is_word_of(word, words))
 }
 
+/// Whether an address is that of a list of articles on a topic.
+fn leads_to_topic(address: &str) -> bool {
+    [
+        "/tag/",
+        "/tags/",
+        "/label/",
+        "/schlagwort/",
+        "/thema/",
+        "/topic/",
+        "/topics/",
+    ]
+    .iter()
+    .any(|part| address.contains(part))
+}
+
 /// Whether an address is that of a page about an author.
 fn leads_to_author(address: &str) -> bool {
     [
@@ -1136,6 +1158,19 @@ fn is_label_of_author(label: &str) -> bool {
     )
 }
 
+/// The foot of an article, where its tags and dates stand: `entry-footer`, not `site-footer`.
+fn is_label_of_entry(label: &str) -> bool {
+    let mut words = words_of(label);
+    let first = words.next().unwrap_or_default();
+    is_word_of(first, &["entry", "post", "article", "single"])
+        && words.last().is_some_and(|last| {
+            is_word_of(
+                last,
+                &["footer", "meta", "tags", "categories", "header", "info"],
+            )
+        })
+}
+
 fn is_label_of_outside(label: &str) -> bool {
     let mut words = words_of(label);
     let first = words.next().unwrap_or_default();
@@ -1182,4 +1217,42 @@ fn is_label_of_outside(label: &str) -> bool {
             ],
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(page: &str) -> Vec<String> {
+        page_fields(page, page, 0)
+            .iter()
+            .map(|field| format!("{}={}", field.key, field.value.text().unwrap_or("…")))
+            .collect()
+    }
+
+    #[test]
+    fn an_author_who_is_only_referred_to_takes_the_name_in_the_graph() {
+        let found = fields(
+            "<script type=application/ld+json>{\"@graph\":[{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}},\
+             {\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"Ada Lovelace\"},]}</script>",
+        );
+        assert!(
+            found.contains(&"author=Ada Lovelace".to_owned()),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn dates_and_names_near_the_title_are_told_from_those_of_other_articles() {
+        let found = fields(
+            "<title>Fog in the harbour</title><aside class=recent-posts><time>3 May 2020</time></aside>\
+             <h2>Fog in the harbour</h2><p class=post-meta>5 May 2020</p><p>By <a href=/x>Ada Lovelace</a></p>\
+             <p>The text.</p><div class=comments><span class=date>7 May 2020</span></div>",
+        );
+        assert!(found.contains(&"<h1>=Fog in the harbour".to_owned()));
+        assert!(found.contains(&"<date>=5 May 2020".to_owned()));
+        assert!(found.contains(&"text byline=By Ada Lovelace".to_owned()));
+        assert!(!found.iter().any(|f| f.starts_with("<time")), "{found:?}");
+        assert!(!found.contains(&"<date>=7 May 2020".to_owned()));
+    }
 }

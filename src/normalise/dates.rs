@@ -240,7 +240,8 @@ fn by_hand(origin: &Origin) -> bool {
     )
 }
 
-/// The same instant on the day that a page shows, where its machine-readable date is in UTC and the
+/// The day that a page shows, where its machine-readable date says another by a known fault. Day and
+/// month may be swapped. Or it is the same instant, where its machine-readable date is in UTC and the
 /// day next to it stands in the address or the text: sites west and east of Greenwich store one and
 /// print the other. The offset is the nearest to UTC, in hours, that gives that day.
 fn seen_day(
@@ -250,13 +251,27 @@ fn seen_day(
     origin: &Origin,
     context: &Context<'_>,
 ) -> Option<Dateline> {
+    // `2023-01-11` beside `Posted on 1 November 2023`: a machine took the day for the month.
+    let day = date.instant.date_naive();
+    let swapped = fields.all(keys).into_iter().find_map(|(value, other)| {
+        let text = value.text().filter(|_| other.name == "text published")?;
+        let read = find(text, context)?;
+        let shown = read.instant.date_naive();
+        let swapped = shown.year() == day.year()
+            && shown.day() != day.day()
+            && shown.day() == day.month()
+            && shown.month() == day.day();
+        swapped.then_some(read)
+    });
+    if swapped.is_some() && is_of_page(origin) {
+        return swapped;
+    }
     let in_utc = date.precision >= date::Precision::Minute
         && date.zone_source == ZoneSource::Text
         && date.instant.offset().local_minus_utc() == 0;
     if !in_utc || !is_of_page(origin) || in_words(origin) {
         return None;
     }
-    let utc = date.instant.date_naive();
     let shown = fields.all(keys).into_iter().find_map(|(value, other)| {
         const SHOWN: [&str; 6] = [
             "address date",
@@ -271,7 +286,7 @@ fn seen_day(
         let read = read.or_else(|| find(text, context))?;
         Some(read.instant.date_naive())
     })?;
-    let apart = shown.signed_duration_since(utc).num_days();
+    let apart = shown.signed_duration_since(day).num_days();
     let hours = match apart {
         1 => 1..=14,
         -1 => 1..=11,
@@ -294,7 +309,7 @@ fn in_words(origin: &Origin) -> bool {
 }
 
 /// The longest text around a date that is a label, a name or a place, in characters.
-const MAX_AROUND: usize = 70;
+const MAX_AROUND: usize = 45;
 
 /// The first date among a few other words: `Posted on May 5, 2025 by Ada`.
 fn find(text: &str, context: &Context<'_>) -> Option<Dateline> {
@@ -506,4 +521,29 @@ fn updated(
         );
     }
     published.instant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_found_among_a_few_words_and_not_in_a_sentence() {
+        let read = |text| {
+            find(text, &Context::default()).map(|date| date.instant.date_naive().to_string())
+        };
+        assert_eq!(
+            read("Posted on May 5, 2025 by Ada").as_deref(),
+            Some("2025-05-05")
+        );
+        assert_eq!(
+            read("Press release no. 12 of 5 May 2025").as_deref(),
+            Some("2025-05-05")
+        );
+        assert_eq!(read("© 2025 The Harbour"), None);
+        assert_eq!(read("Call 5552025 now"), None);
+        let sentence =
+            "The next meeting of all who keep the lamp is on 5 May 2025 in the old hall by the sea";
+        assert_eq!(read(sentence), None);
+    }
 }

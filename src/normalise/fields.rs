@@ -129,7 +129,7 @@ impl<'a> Fields<'a> {
                 Candidate {
                     value: written,
                     origin: trace.origin.clone(),
-                    reason: "in UTC; the page shows the day next to it",
+                    reason: "the page shows another day",
                 },
             );
         }

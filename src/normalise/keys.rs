@@ -100,6 +100,7 @@ pub const PUBLISHED: Keys = Keys {
         "<time elsewhere>",
         "<date elsewhere>",
         "page.datepublished",
+        "<time updated>",
         "dateline date",
     ],
 };
@@ -199,7 +200,6 @@ pub const TAGS: Keys = Keys {
         "filetags",
         "article:tag",
         "<a rel=tag>",
-        "article:section",
     ],
 };
 
@@ -214,6 +214,8 @@ pub const KEYWORDS: Keys = Keys {
         "dc.subject",
         "parsely_tags",
         "sailthru.tags",
+        "article:section",
+        "articlesection",
     ],
 };
 

@@ -249,7 +249,7 @@ mod page {
     ];
 
     /// A name without labels before it and without dates, roles and counts behind it.
-    fn bare(text: &str) -> String {
+    pub(super) fn bare(text: &str) -> String {
         let mut name = one_line(text);
         loop {
             let lower = name.to_lowercase();
@@ -703,6 +703,20 @@ mod tests {
             ("AT&amp;T", "AT&T"),
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_print_labels_dates_and_roles_around_names() {
+        for (text, expected) in [
+            ("By Ada Lovelace", "Ada Lovelace"),
+            ("Von: Ada Lovelace | 5. Mai 2025", "Ada Lovelace"),
+            ("View all posts by Ada Lovelace", "Ada Lovelace"),
+            ("by Ada Lovelace May 5, 2025", "Ada Lovelace"),
+            ("Ada Lovelace, senior editor", "Ada Lovelace"),
+            ("Byron", "Byron"),
+        ] {
+            assert_eq!(page::bare(text), expected, "{text}");
         }
     }
 }

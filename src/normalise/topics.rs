@@ -61,7 +61,10 @@ fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
         Value::Text(text) => {
             let mut one = |part: &str| {
                 let tag = one_line(part);
-                let tag = tag.trim_matches(['"', '\'']).trim_start_matches('#').trim();
+                let tag = tag
+                    .trim_matches(['"', '\'', '„', '“', '”', '»', '«'])
+                    .trim_start_matches('#')
+                    .trim();
                 if !tag.is_empty() {
                     each(tag.to_owned());
                 }
