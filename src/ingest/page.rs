@@ -169,6 +169,11 @@ impl<'a> Element<'a> {
         is(self.name, name)
     }
 
+    /// Whether it has no attributes.
+    pub(super) fn is_bare(&self) -> bool {
+        self.attributes.is_empty()
+    }
+
     /// The value of an attribute, entities decoded.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let value = attributes(self.attributes)

@@ -75,6 +75,9 @@ impl Finder<'_> {
         let page = self.page;
         for element in &page.elements {
             let at = element.start;
+            if !matches!(element.name.len(), 4..=6) {
+                continue;
+            }
             match element.name.to_ascii_lowercase().as_str() {
                 "script" => {
                     let kind = element.attribute("type").unwrap_or_default();
@@ -249,6 +252,9 @@ impl Finder<'_> {
     fn dates(&mut self) {
         let mut found: Vec<(u8, usize, usize, &'static str, String)> = Vec::new();
         for (index, element) in self.page.elements.iter().enumerate() {
+            if element.is_bare() && !element.is("time") {
+                continue;
+            }
             let property = element.attribute("itemprop").unwrap_or_default();
             let has_property = |name: &str| {
                 property
@@ -436,6 +442,9 @@ impl Finder<'_> {
     fn authors(&mut self) {
         let mut found: Vec<(u8, usize, usize, &'static str, String)> = Vec::new();
         for (index, element) in self.page.elements.iter().enumerate() {
+            if element.is_bare() {
+                continue;
+            }
             if ["meta", "html", "body", "link", "img", "main", "article"]
                 .iter()
                 .any(|name| element.is(name))
