@@ -39,10 +39,13 @@ pub fn xml_safe(text: &str) -> Cow<'_, str> {
 pub fn one_line(text: &str) -> String {
     // Most lines are this already.
     let bytes = text.as_bytes();
-    let clean = bytes.iter().all(|b| (b' '..=b'~').contains(b))
-        && !bytes.starts_with(b" ")
-        && !bytes.ends_with(b" ")
-        && memchr::memmem::find(bytes, b"  ").is_none();
+    let mut before = b' ';
+    let clean = !bytes.ends_with(b" ")
+        && bytes.iter().all(|&b| {
+            let fits = (b' '..=b'~').contains(&b) && (b != b' ' || before != b' ');
+            before = b;
+            fits
+        });
     if clean {
         return text.to_owned();
     }
