@@ -1,0 +1,244 @@
+//! The settings, checked: what a run needs of the configuration.
+
+use std::path::Path;
+
+use url::Url;
+
+use super::{AuthorConfig, Config, FeedConfig};
+use crate::date::{self, Zone};
+use crate::diagnostic::Diagnostic;
+use crate::entry::Person;
+use crate::feed::FeedFormat;
+use crate::language;
+use crate::text::{mail_address, strict_url, web_address};
+
+impl Config {
+    /// Checks every setting and gives what the run needs of them. `path` is the file that the
+    /// findings name; empty where all came from flags.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, not the first.
+    pub fn resolve(&self, path: &Path) -> Result<Site, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        let mut refuse = |key: &str, message: String, help: &str| {
+            findings.push(
+                Diagnostic::error("invalid-setting", format!("{key}: {message}"))
+                    .in_file(path)
+                    .help(help),
+            );
+        };
+        let given = self.site.url.as_deref().unwrap_or_default().trim();
+        let url = match Url::parse(given) {
+            Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                url.set_query(None);
+                url.set_fragment(None);
+                if !url.path().ends_with('/') {
+                    let folder = format!("{}/", url.path());
+                    url.set_path(&folder);
+                }
+                Some(url)
+            }
+            _ if given.is_empty() => None,
+            _ => {
+                refuse(
+                    "site.url",
+                    format!("expected an http or https address, found `{given}`"),
+                    "write the address of the front page, such as `https://example.org/`",
+                );
+                None
+            }
+        };
+        let zone = self.site.timezone.as_deref().and_then(|name| {
+            let zone = date::zone(name);
+            if zone.is_none() {
+                refuse(
+                    "site.timezone",
+                    format!("no such time zone, found `{name}`"),
+                    "write an IANA name such as `Europe/Berlin`, or an offset such as `+05:30`",
+                );
+            }
+            zone
+        });
+        let language = self.site.language.as_deref().and_then(|text| {
+            let tag = language::tag(text);
+            if tag.is_none() {
+                refuse(
+                    "site.language",
+                    format!("expected a language tag, found `{text}`"),
+                    "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
+                );
+            }
+            tag
+        });
+        let mut feeds = self.feeds.clone();
+        if feeds.is_empty() {
+            feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
+        }
+        for (at, feed) in feeds.iter().enumerate() {
+            let safe = !feed.path.is_empty()
+                && !feed.path.ends_with('/')
+                && !feed.path.contains('\\')
+                && feed
+                    .path
+                    .split('/')
+                    .all(|part| !matches!(part, "" | "." | ".."));
+            if !safe {
+                refuse(
+                    &format!("feeds[{at}].path"),
+                    format!(
+                        "expected a file inside the output folder, found `{}`",
+                        feed.path
+                    ),
+                    "write a relative path such as `feed.xml` or `tags/rust.xml`",
+                );
+            }
+            if feeds[..at].iter().any(|other| other.path == feed.path) {
+                refuse(
+                    &format!("feeds[{at}].path"),
+                    format!("two feeds have the path `{}`", feed.path),
+                    "give each feed a path of its own",
+                );
+            }
+        }
+        for author in self.site.authors.iter().map(AuthorConfig::person) {
+            if let Some(mail) = author.email.filter(|mail| mail_address(mail).is_none()) {
+                refuse(
+                    "site.authors",
+                    format!("expected a mail address, found `{mail}`"),
+                    "write an author as `Name <name@example.org>`, or the name alone",
+                );
+            }
+            if let Some(url) = author.url.filter(|url| web_address(url).is_none()) {
+                refuse(
+                    "site.authors",
+                    format!("expected a web address, found `{url}`"),
+                    "write an absolute address, such as `https://example.org/about`",
+                );
+            }
+        }
+        let pictures = [
+            ("site.image", &self.site.image),
+            ("site.icon", &self.site.icon),
+        ];
+        for (key, address) in pictures {
+            let base = url.as_ref();
+            let joined = address
+                .as_deref()
+                .zip(base)
+                .map(|(address, base)| base.join(address.trim()));
+            let unusable = joined.is_some_and(|joined| {
+                !joined.is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+            });
+            if unusable {
+                refuse(
+                    key,
+                    format!(
+                        "expected a web address, found `{}`",
+                        address.as_deref().unwrap_or_default()
+                    ),
+                    "write an absolute address, or a path on the site such as `/logo.png`",
+                );
+            }
+        }
+        for (at, feed) in feeds.iter().enumerate() {
+            if let Some(tag) = feed
+                .filter
+                .language
+                .as_deref()
+                .filter(|tag| language::tag(tag).is_none())
+            {
+                refuse(
+                    &format!("feeds[{at}].filter.language"),
+                    format!("expected a language tag, found `{tag}`"),
+                    "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
+                );
+            }
+        }
+        for token in self.source.permalink.split(['/', '-', '.', '_']) {
+            if let Some(name) = token.strip_prefix(':')
+                && !PERMALINK_TOKENS.contains(&name)
+            {
+                refuse(
+                    "source.permalink",
+                    format!("unknown part `:{name}`"),
+                    "the parts are :year :month :day :slug :path :section :stem",
+                );
+            }
+        }
+        if url.is_none() && given.is_empty() {
+            findings.push(
+                Diagnostic::error("missing-url", "the address of the site is needed")
+                    .in_file(path)
+                    .help("pass `--url https://example.org/`, or set `url` under `[site]`"),
+            );
+        }
+        let Some(url) = url.filter(|_| findings.is_empty()) else {
+            return Err(findings);
+        };
+        let on_site = |address: &Option<String>| {
+            address
+                .as_deref()
+                .and_then(|address| url.join(address.trim()).ok())
+                .map(|url| String::from(strict_url(url)))
+        };
+        Ok(Site {
+            title: match &self.site.title {
+                Some(title) => title.clone(),
+                None => url.host_str().unwrap_or_default().to_owned(),
+            },
+            description: self.site.description.clone().unwrap_or_default(),
+            language,
+            zone,
+            authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
+            rights: self.site.rights.clone(),
+            image: on_site(&self.site.image),
+            icon: on_site(&self.site.icon),
+            permalink: self.source.permalink.clone(),
+            feeds,
+            url,
+        })
+    }
+}
+
+/// The parts a permalink pattern may have.
+pub const PERMALINK_TOKENS: [&str; 7] = ["year", "month", "day", "slug", "path", "section", "stem"];
+
+/// The settings, checked.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The front page; its path ends with `/`.
+    pub url: Url,
+    /// The site's name.
+    pub title: String,
+    /// May be empty.
+    pub description: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// Zone of dates that name none.
+    pub zone: Option<Zone>,
+    /// Who writes the articles that name nobody.
+    pub authors: Vec<Person>,
+    /// Copyright line.
+    pub rights: Option<String>,
+    /// Absolute URL.
+    pub image: Option<String>,
+    /// Absolute URL.
+    pub icon: Option<String>,
+    /// Pattern of addresses.
+    pub permalink: String,
+    /// At least one.
+    pub feeds: Vec<FeedConfig>,
+}
+
+impl Site {
+    /// The absolute URL of a path on the site, which may lie below the root of its host.
+    pub fn page(&self, path: &str) -> Option<Url> {
+        // `./` keeps a colon in the path from being read as the end of a scheme.
+        let url = self
+            .url
+            .join(&format!("./{}", path.trim_start_matches('/')))
+            .ok()?;
+        Some(strict_url(url))
+    }
+}
