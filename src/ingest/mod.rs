@@ -7,6 +7,7 @@
 mod decode;
 mod discover;
 mod front_matter;
+mod ghost;
 mod html;
 mod markdown;
 mod page;

@@ -1,5 +1,5 @@
 //! JSON records: one article a record, fields named as `inspect --format json` names them. A file
-//! holds one object, a list of them, or one a line.
+//! holds one object, a list of them, one a line, or the export of a Ghost site.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use serde_json::value::RawValue;
 
 use super::front_matter::{json, json_reason};
+use super::ghost;
 use super::{Format, Ingested, Reader, Source, read_whole, unreadable};
 use crate::article::{Article, Body, Field, OriginKind, Place, SourceFile, Value};
 use crate::diagnostic::Diagnostic;
@@ -43,11 +44,15 @@ fn read_json(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Di
         return Err(super::empty());
     }
     let offset = bytes.len() - text.len();
-    let records: Vec<&RawValue> = if text.trim_start().starts_with('[') {
+    let mut export = ghost::tables(text);
+    let records: Vec<&RawValue> = if let Some(tables) = &mut export {
+        std::mem::take(&mut tables.posts)
+    } else if text.trim_start().starts_with('[') {
         serde_json::from_str(text).map_err(|error| broken(&error))?
     } else {
         vec![serde_json::from_str(text).map_err(|error| broken(&error))?]
     };
+    let mut joined = export.map(|mut tables| ghost::Joined::new(&mut tables));
     // Records stand in order: lines are counted from one to the next.
     let (mut counted, mut line) = (0, 1);
     for raw in records {
@@ -56,10 +61,14 @@ fn read_json(file: &SourceFile, each: &mut dyn FnMut(Ingested)) -> Result<(), Di
         line += line_at(&text[counted..], start.saturating_sub(counted)) - 1;
         counted = start.clamp(counted, text.len());
         let bytes = (start + offset) as u64..(start + offset + raw.get().len()) as u64;
-        match json(raw.get(), line, OriginKind::Record) {
+        let fields = json(raw.get(), line, OriginKind::Record).map(|fields| match &mut joined {
+            Some(joined) => joined.complete(fields),
             // Data files of generators stand beside articles.
-            Ok(fields) if !is_article(&fields) => {}
-            Ok(fields) => each(record(file, fields, bytes, line)),
+            None => Some(fields).filter(|fields| is_article(fields)),
+        });
+        match fields {
+            Ok(None) => {}
+            Ok(Some(fields)) => each(record(file, fields, bytes, line)),
             Err(finding) => each(failed(finding)),
         }
     }
@@ -200,6 +209,11 @@ pub(super) fn body(file: &SourceFile, place: &Place) -> Result<Body, Diagnostic>
         }
     });
     let (key, text, line) = text.unwrap_or_default();
+    let text = if text.contains(ghost::SITE) {
+        text.replace(ghost::SITE, "")
+    } else {
+        text
+    };
     let markup = match key {
         "content_html" | "html" => Markup::Html,
         "content_markdown" | "markdown" => Markup::Markdown,

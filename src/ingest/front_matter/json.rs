@@ -12,12 +12,6 @@ use crate::text::line_at;
 
 /// The fields of a JSON object, each with the line it stands on.
 pub(in crate::ingest) fn json(text: &str, first_line: u32, kind: OriginKind) -> Fields {
-    let reader = JsonReader {
-        text,
-        first_line,
-        kind,
-        fault: Cell::new(None),
-    };
     let wrapped;
     // Hexo leaves the braces out between `;;;`.
     let source = if kind != OriginKind::FrontMatter || text.trim_start().starts_with('{') {
@@ -25,6 +19,12 @@ pub(in crate::ingest) fn json(text: &str, first_line: u32, kind: OriginKind) -> 
     } else {
         wrapped = format!("{{{text}}}");
         &wrapped
+    };
+    let reader = JsonReader {
+        text: source,
+        first_line,
+        kind,
+        fault: Cell::new(None),
     };
     let Pairs(pairs) = serde_json::from_str(source).map_err(|error| {
         let line = first_line + error.line().saturating_sub(1) as u32;

@@ -73,6 +73,11 @@ pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
         (Syntax::Toml, "+++", &["+++"])
     } else if fence(";;;") {
         (Syntax::Json, ";;;", &[";;;"])
+    } else if fence("---js") || fence("---javascript") {
+        return Split::Broken(
+            broken(first_line, "expected YAML, TOML or JSON, found JavaScript")
+                .help("write the fields as JSON after a line `---json`, or as YAML after `---`"),
+        );
     } else if rest.starts_with('{') {
         return split_json(text, start, first_line, complete);
     } else {
@@ -127,19 +132,27 @@ pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
     }
 }
 
-/// YAML of Hexo, which may leave out the line that opens it: fields from the first line on, without
-/// an empty one, down to `---`.
+/// Front matter of Hexo, which may leave out the line that opens it: fields from the first line on,
+/// without an empty one, down to `---`, or as JSON without its braces down to `;;;`.
 fn split_unopened(text: &str, start: usize, line: u32, complete: bool) -> Split<'_> {
+    let (syntax, close) = if text[start..].starts_with('"') {
+        (Syntax::Json, ";;;")
+    } else {
+        (Syntax::Yaml, "---")
+    };
     let mut at = start;
     for content in text[start..].split_inclusive('\n') {
         let first = at == start;
-        let known = |(key, _): (&str, &str)| lines::FIRST_KEYS.contains(&fold_key(key).as_str());
+        let known = |(key, _): (&str, &str)| {
+            let key = key.trim_matches('"');
+            lines::FIRST_KEYS.contains(&fold_key(key).as_str())
+        };
         if content.trim().is_empty() || (first && !content.split_once(':').is_some_and(known)) {
             return Split::None;
         }
-        if content.trim_end() == "---" && (content.ends_with('\n') || complete) {
+        if content.trim_end() == close && (content.ends_with('\n') || complete) {
             return Split::Found(Block {
-                syntax: Syntax::Yaml,
+                syntax,
                 text: &text[start..at],
                 line,
                 body: at + content.len(),
@@ -266,6 +279,22 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_parts_a_key_from_its_value() {
+        assert_eq!(
+            show(&fields("---\ntitle:\tA\nd:\t\tB\n---\n")),
+            "title@2=Text(\"A\");d@3=Text(\"B\");"
+        );
+    }
+
+    #[test]
+    fn front_matter_in_javascript_is_said_to_be_none() {
+        assert!(
+            error("---js\n{ title: 'A' }\n---\n")
+                .contains("expected YAML, TOML or JSON, found JavaScript")
+        );
+    }
+
+    #[test]
     fn yaml_whose_keys_are_all_indented_is_read() {
         assert_eq!(
             show(&fields("---\n title: A\n date: 2020-01-01\n---\n")),
@@ -281,6 +310,11 @@ mod tests {
             )),
             "title@2=Text(\"A\");date@3=Text(\"2025-05-05\");extra@4=Map([Field { key: \"n\", value: Text(\"1\"), kind: FrontMatter, line: 5 }]);"
         );
+        assert_eq!(
+            show(&fields("\"title\": \"A\",\n\"draft\": false\n;;;\nbody")),
+            "title@1=Text(\"A\");draft@2=Text(\"false\");"
+        );
+        assert_eq!(split("\"Title: a quotation\"\nmore\n", true), Split::None);
         assert_eq!(
             show(&fields("{\n \"title\": \"A\",\n \"draft\": false\n}\nbody")),
             "title@2=Text(\"A\");draft@3=Text(\"false\");"

@@ -107,6 +107,15 @@ fn plain_scalar(text: &str) -> Option<Value> {
 }
 
 fn yaml(text: &str, first_line: u32) -> Fields {
+    let read = whole_yaml(text, first_line);
+    // A tab parts a key from its value as a space does (YAML 1.2, 6.2); the parser refuses it.
+    if read.is_err() && text.contains(":\t") {
+        return whole_yaml(&text.replace(":\t", ": "), first_line).or(read);
+    }
+    read
+}
+
+fn whole_yaml(text: &str, first_line: u32) -> Fields {
     let mut builder = YamlTree {
         first_line,
         anchors: HashMap::new(),
