@@ -254,7 +254,7 @@ proptest! {
     fn no_text_makes_it_panic(text in any::<String>()) {
         let _ = read(&text, &Context::default());
         let _ = dateline::date::zone(&text);
-        let _ = dateline::date::place(&text);
+        let _ = dateline::date::place(&text, None);
         let _ = dateline::date::path_date(&text);
     }
 

@@ -26,6 +26,10 @@ pub(super) struct Args {
     #[arg(long, value_parser = zone)]
     timezone: Option<Zone>,
 
+    /// Place of the dateline, such as "Springfield, Ill.", whose zone is that of dates that name none.
+    #[arg(long, value_parser = known_place, conflicts_with = "timezone")]
+    place: Option<String>,
+
     /// Order of numeric dates.
     #[arg(long, value_parser = order, value_name = "dmy|mdy|ymd")]
     order: Option<Order>,
@@ -39,6 +43,12 @@ fn zone(text: &str) -> Result<Zone, String> {
     date::zone(text).ok_or_else(|| "expected a zone such as Europe/Berlin or +05:30".to_owned())
 }
 
+fn known_place(text: &str) -> Result<String, String> {
+    date::place(text, None)
+        .map(|_| text.to_owned())
+        .ok_or_else(|| "expected a place such as Paris or \"Springfield, Ill.\"".to_owned())
+}
+
 fn order(text: &str) -> Result<Order, String> {
     [Order::Ymd, Order::Dmy, Order::Mdy]
         .into_iter()
@@ -47,11 +57,24 @@ fn order(text: &str) -> Result<Order, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let language = args.language.as_deref();
+    let place = args.place.as_deref();
+    let place = place.and_then(|text| date::place(text, language));
+    let zone = args.timezone.map(|zone| (zone, ZoneSource::Configuration));
     let context = Context {
-        zone: args.timezone.map(|zone| (zone, ZoneSource::Configuration)),
-        language: args.language.as_deref(),
+        zone: zone.or(place
+            .as_ref()
+            .map(|place| (Zone::Named(place.zone), ZoneSource::Place))),
+        language,
         order: args.order,
         year: None,
+    };
+    // Where places of that name keep several clocks, why this one.
+    let source = |source: ZoneSource| match (source, &place, &args.place) {
+        (ZoneSource::Place, Some(place), Some(text)) if place.choice.is_some() => {
+            format!("place {text}: {place}")
+        }
+        (source, ..) => source.name().to_owned(),
     };
     let mut outcome = Outcome::Clean;
     let mut one = |text: &str| {
@@ -60,8 +83,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             outcome = Outcome::Errors;
         }
         match args.format {
-            ReportFormat::Text => print(text, &read),
-            ReportFormat::Json => json(text, &read),
+            ReportFormat::Text => print(text, &read, &source),
+            ReportFormat::Json => json(text, &read, &source),
         }
     };
     if args.dates.is_empty() {
@@ -94,7 +117,7 @@ fn value(read: &Result<Dateline, DateError>) -> Option<&Dateline> {
     }
 }
 
-fn print(text: &str, read: &Result<Dateline, DateError>) {
+fn print(text: &str, read: &Result<Dateline, DateError>, source: &dyn Fn(ZoneSource) -> String) {
     let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
     line!("{bold}{text}{bold:#}");
     if let Some(dateline) = value(read) {
@@ -104,7 +127,7 @@ fn print(text: &str, read: &Result<Dateline, DateError>) {
             rfc3339(&dateline.instant),
             dateline.precision.name(),
             dateline.zone,
-            dateline.zone_source.name(),
+            source(dateline.zone_source),
         );
         for note in &dateline.notes {
             line!("  {dim}{}{dim:#}", note.text());
@@ -130,7 +153,8 @@ struct Line<'a> {
     value: Option<String>,
     precision: Option<&'static str>,
     zone: Option<String>,
-    zone_source: Option<&'static str>,
+    /// `text`, `article`, `place`, `configuration` or `default`; after `place` may follow why that one.
+    zone_source: Option<String>,
     order: Option<&'static str>,
     ambiguous: bool,
     candidates: Vec<String>,
@@ -138,14 +162,14 @@ struct Line<'a> {
     error: Option<String>,
 }
 
-fn json(text: &str, read: &Result<Dateline, DateError>) {
+fn json(text: &str, read: &Result<Dateline, DateError>, source: &dyn Fn(ZoneSource) -> String) {
     let dateline = value(read);
     let line = Line {
         input: text,
         value: dateline.map(|dateline| rfc3339(&dateline.instant)),
         precision: dateline.map(|dateline| dateline.precision.name()),
         zone: dateline.map(|dateline| dateline.zone.to_string()),
-        zone_source: dateline.map(|dateline| dateline.zone_source.name()),
+        zone_source: dateline.map(|dateline| source(dateline.zone_source)),
         order: dateline
             .and_then(|dateline| dateline.order)
             .map(Order::name),

@@ -15,6 +15,7 @@
 //! the likeliest and the others are its [`Dateline::candidates`].
 
 mod at_once;
+mod atlas;
 mod calendars;
 mod clock;
 mod days;
@@ -24,10 +25,10 @@ mod names;
 mod offset;
 mod paths;
 mod places;
-mod places_table;
 mod resolve;
 mod scan;
 mod solve;
+mod states;
 mod umalqura;
 mod words;
 mod write;
@@ -35,7 +36,7 @@ mod zones;
 
 pub use error::{DateError, ErrorKind};
 pub use paths::{PathDate, PathSource, path_date};
-pub use places::{Place, place};
+pub use places::{Choice, Place, Reason, place};
 pub use write::{rfc822, rfc3339};
 pub use zones::zone;
 

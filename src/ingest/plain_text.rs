@@ -161,7 +161,7 @@ fn stamp(paragraph: &str) -> Option<Stamp<'_>> {
             && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             && !place.contains(['!', '?', '\n'])
             // `Washington, D.C.` is a place, `It rained. Then` is prose.
-            && (!place.contains('.') || date::place(place).is_some())
+            && (!place.contains('.') || date::place(place, None).is_some())
     });
     match place {
         Some((place, lead)) => Some(Stamp {
@@ -169,7 +169,7 @@ fn stamp(paragraph: &str) -> Option<Stamp<'_>> {
             place: Some(place.trim()),
             rest: lead.trim(),
         }),
-        None if said.is_some() || date::place(after).is_some() => Some(Stamp {
+        None if said.is_some() || date::place(after, None).is_some() => Some(Stamp {
             date: day,
             place: None,
             rest: after.trim(),

@@ -32,9 +32,11 @@ pub(super) fn dates(
     place: Option<&str>,
     path: &PathParts,
 ) -> Dates {
+    let language = language.or(site.language.as_deref());
+    let (zone, of_place) = zone(fields, site, language, place);
     let context = Context {
-        zone: zone(fields, site, place),
-        language: language.or(site.language.as_deref()),
+        zone,
+        language,
         ..Context::default()
     };
     let (published, line) = match written(fields, &keys::PUBLISHED, &context) {
@@ -60,6 +62,17 @@ pub(super) fn dates(
             }
         },
     };
+    if let (ZoneSource::Place, Some(found)) = (published.zone_source, of_place) {
+        let written = place.unwrap_or_default();
+        fields.trace_with("timezone", || {
+            let name = match found.choice {
+                Some(_) => format!("place {written}: {found}"),
+                None => format!("place {written}"),
+            };
+            let origin = Origin::new(OriginKind::Derived, name);
+            (found.zone.name().to_owned(), origin)
+        });
+    }
     let updated = updated(fields, &context, &published);
     let expires = other(fields, &keys::EXPIRES, &context).map(|(date, _)| date.instant.to_utc());
     Dates {
@@ -71,13 +84,19 @@ pub(super) fn dates(
     }
 }
 
-/// The zone of dates that name none: the article's own, that of its place, the site's.
-fn zone(fields: &mut Fields<'_>, site: &Site, place: Option<&str>) -> Option<(Zone, ZoneSource)> {
+/// The zone of dates that name none: the article's own, that of its place, which comes with it, or the
+/// site's.
+fn zone(
+    fields: &mut Fields<'_>,
+    site: &Site,
+    language: Option<&str>,
+    place: Option<&str>,
+) -> (Option<(Zone, ZoneSource)>, Option<date::Place>) {
     if let Some((name, origin)) =
         fields.first(&keys::TIMEZONE, |value, _| value.text().map(str::to_owned))
     {
         match date::zone(&name) {
-            Some(zone) => return Some((zone, ZoneSource::Article)),
+            Some(zone) => return (Some((zone, ZoneSource::Article)), None),
             None => fields.find(
                 Diagnostic::warning(
                     "unknown-timezone",
@@ -88,10 +107,12 @@ fn zone(fields: &mut Fields<'_>, site: &Site, place: Option<&str>) -> Option<(Zo
             ),
         }
     }
-    if let Some(found) = place.and_then(date::place) {
-        return Some((Zone::Named(found.zone), ZoneSource::Place));
+    if let Some(found) = place.and_then(|place| date::place(place, language)) {
+        let zone = (Zone::Named(found.zone), ZoneSource::Place);
+        return (Some(zone), Some(found));
     }
-    site.zone.map(|zone| (zone, ZoneSource::Configuration))
+    let zone = site.zone.map(|zone| (zone, ZoneSource::Configuration));
+    (zone, None)
 }
 
 enum Reading {

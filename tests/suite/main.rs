@@ -7,6 +7,7 @@ mod architecture;
 mod bad_input;
 mod config;
 mod crash;
+mod dates;
 mod determinism;
 mod documents;
 mod feeds;
