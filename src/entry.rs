@@ -1,11 +1,13 @@
 //! A normalised article, ready for any feed.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::article::{Origin, Place, SourceFile};
-use crate::date::Dateline;
+use crate::date::{Dateline, Order};
 
 /// A person who wrote an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
@@ -71,6 +73,8 @@ pub struct Entry {
     pub rights: Option<Box<str>>,
     /// From when it is no longer shown.
     pub expires: Option<DateTime<Utc>>,
+    /// Where its dates stand.
+    pub date_lines: DateLines,
     /// Before when it is not shown, whatever `published` says (Hugo's `publishDate`).
     pub embargo: Option<DateTime<Utc>>,
     /// Not yet meant for readers.
@@ -104,7 +108,40 @@ pub struct Candidate {
     /// Where it stands.
     pub origin: Origin,
     /// Why it lost.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
+}
+
+/// Lines of dates in the article's file, from 1; 0 where they have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateLines {
+    /// Of `published`.
+    pub published: u32,
+    /// Of `updated`.
+    pub updated: u32,
+}
+
+/// A numeric date that can be read in one order only, which says something about those that cannot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenOrder {
+    /// The order it is written in.
+    pub order: Order,
+    /// The date as written.
+    pub text: Box<str>,
+    /// Its file.
+    pub path: PathBuf,
+    /// Its line from 1; 0 where it has none.
+    pub line: u32,
+}
+
+impl fmt::Display for SeenOrder {
+    /// `13/02/2025 in posts/a.md, line 3`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {}", self.text, self.path.display())?;
+        if self.line > 0 {
+            write!(f, ", line {}", self.line)?;
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Trace {

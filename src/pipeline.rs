@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use chrono::{DateTime, Utc};
 use percent_encoding::percent_decode_str;
@@ -17,13 +17,13 @@ use url::Url;
 
 use crate::article::{Place, SourceFile};
 use crate::catalogue::{Catalogue, Entries};
-use crate::config::{Config, FeedConfig, Site};
+use crate::config::{Config, FeedConfig, Site, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::entry::{Entry, Trace};
+use crate::entry::{Entry, SeenOrder, Trace};
 use crate::error::Error;
 use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
-use crate::normalise::Metadata;
-use crate::{catalogue, emit, ingest, normalise, publish, render, validate};
+use crate::normalise::{Metadata, Orders};
+use crate::{catalogue, date, emit, ingest, normalise, publish, render, validate};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -116,6 +116,11 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
     findings.extend(problems);
     let (catalogue, duplicates) = Catalogue::new(entries, run.now);
     findings.extend(duplicates);
+    findings.extend(
+        catalogue
+            .iter()
+            .flat_map(|entry| far_ahead(entry, &site, run)),
+    );
 
     let windows: Vec<(&FeedConfig, Vec<&Entry>, usize)> = site
         .feeds
@@ -157,7 +162,10 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
 /// Ingest and normalise, on all cores. Articles are dropped as soon as they are entries.
 fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Entries, Vec<Diagnostic>) {
     let findings = Mutex::new(Vec::new());
-    let entries = files
+    let orders = Mutex::new(Orders::default());
+    // Articles whose dates can be read once the order of all others is known.
+    let waiting = Mutex::new(Vec::new());
+    let mut entries: Entries = files
         .into_par_iter()
         .flat_map_iter(|file| {
             let mut entries = Vec::new();
@@ -166,27 +174,83 @@ fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Entries, V
                 problems.extend(ingested.findings);
                 if let Some(article) = ingested.article {
                     let mut normalised = normalise::normalise(&article, site, false);
+                    for seen in normalised.seen {
+                        locked(&orders).add(seen);
+                    }
+                    if normalised.unsettled {
+                        locked(&waiting).push(article);
+                        return;
+                    }
                     problems.extend(ingest::measure(&file, &mut normalised.metadata.enclosures));
                     problems.extend(normalised.findings);
                     entries.extend(normalised.metadata.into_entry(article).map(Box::new));
                 }
             });
             if !problems.is_empty() {
-                findings
-                    .lock()
-                    .unwrap_or_else(|poisoned| poisoned.into_inner())
-                    .append(&mut problems);
+                locked(&findings).append(&mut problems);
             }
             run.progress.step();
             entries
         })
         .collect();
-    (
-        entries,
-        findings
-            .into_inner()
-            .unwrap_or_else(|poisoned| poisoned.into_inner()),
+    let mut findings = inner(findings);
+    let waiting = inner(waiting);
+    if !waiting.is_empty() {
+        let (learned, mixed) = inner(orders).learned();
+        findings.extend(mixed);
+        let site = Site {
+            learned,
+            ..site.clone()
+        };
+        for article in waiting {
+            let mut normalised = normalise::normalise(&article, &site, false);
+            let enclosures = &mut normalised.metadata.enclosures;
+            findings.extend(ingest::measure(&article.file, enclosures));
+            findings.extend(normalised.findings);
+            entries.extend(normalised.metadata.into_entry(article).map(Box::new));
+        }
+    }
+    (entries, findings)
+}
+
+/// The dates of an entry that lie further ahead than they should.
+fn far_ahead(entry: &Entry, site: &Site, run: &Run<'_>) -> Option<Diagnostic> {
+    let published = entry.published.instant.to_utc();
+    let days = published.signed_duration_since(run.now).num_days();
+    let (line, message, help) = if entry.draft || entry.hidden || entry.updated.to_utc() <= run.now
+    {
+        return None;
+    } else if days > i64::from(site.future_days) {
+        let shown = date::rfc3339(&entry.published.instant);
+        let message = format!("published {shown} lies {days} days ahead; the article waits");
+        let help = "correct the year, or raise `future_days` under `[site]`";
+        (entry.date_lines.published, message, help)
+    } else if published <= run.now {
+        let shown = date::rfc3339(&entry.updated);
+        let message = format!("updated {shown} lies ahead, in an article that is published");
+        let help = "write when the article was changed; readers take no date that is to come";
+        (entry.date_lines.updated, message, help)
+    } else {
+        return None;
+    };
+    Some(
+        Diagnostic::warning("unlikely-date", message)
+            .in_file(entry.file.path())
+            .at(line.max(entry.place_in_file.line()).max(1), 0)
+            .help(help),
     )
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn inner<T>(shared: Mutex<T>) -> T {
+    shared
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// The bodies that some feed shows, by guid, each read and rendered once.
@@ -512,8 +576,47 @@ pub struct Inspected {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the articles of one file as a build would, and says where each value came from.
-pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) {
+/// The order of a site's numeric dates, learned when the first date asks for it.
+pub struct LearnedOrder {
+    source: SourceConfig,
+    learned: OnceLock<(Option<SeenOrder>, Option<Diagnostic>)>,
+}
+
+impl LearnedOrder {
+    /// Of the articles that `source` names.
+    pub fn of(source: SourceConfig) -> Self {
+        LearnedOrder {
+            source,
+            learned: OnceLock::new(),
+        }
+    }
+
+    fn get(&self, site: &Site) -> &(Option<SeenOrder>, Option<Diagnostic>) {
+        self.learned.get_or_init(|| {
+            let orders = Mutex::new(Orders::default());
+            let files = ingest::discover(&self.source, None).map_or(Vec::new(), |found| found.0);
+            files.par_iter().for_each(|file| {
+                ingest::ingest(file, &mut |ingested| {
+                    if let Some(article) = ingested.article {
+                        for seen in normalise::normalise(&article, site, false).seen {
+                            locked(&orders).add(seen);
+                        }
+                    }
+                });
+            });
+            inner(orders).learned()
+        })
+    }
+}
+
+/// Reads the articles of one file as a build would, and says where each value came from. `order` is
+/// asked where a date does not say its order.
+pub fn inspect(
+    file: &SourceFile,
+    site: &Site,
+    order: &LearnedOrder,
+    each: &mut dyn FnMut(Inspected),
+) {
     ingest::ingest(file, &mut |ingested| {
         let mut inspected = Inspected {
             path: file.path(),
@@ -528,6 +631,15 @@ pub fn inspect(file: &SourceFile, site: &Site, each: &mut dyn FnMut(Inspected)) 
                 inspected.record = Some(line);
             }
             let mut normalised = normalise::normalise(&article, site, true);
+            if normalised.unsettled {
+                let (learned, mixed) = order.get(site);
+                let site = Site {
+                    learned: learned.clone(),
+                    ..site.clone()
+                };
+                normalised = normalise::normalise(&article, &site, true);
+                inspected.findings.extend(mixed.clone());
+            }
             normalised
                 .findings
                 .extend(ingest::measure(file, &mut normalised.metadata.enclosures));

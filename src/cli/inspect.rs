@@ -15,7 +15,7 @@ use crate::diagnostic::Severity;
 use crate::entry::{Person, Trace};
 use crate::error::Error;
 use crate::ingest;
-use crate::pipeline::{Inspected, inspect};
+use crate::pipeline::{Inspected, LearnedOrder, inspect};
 
 /// Arguments of `dateline inspect`.
 #[derive(Debug, clap::Args)]
@@ -65,8 +65,15 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
             file.root = config.source.path.as_path().into();
             file.relative = relative.replace(std::path::MAIN_SEPARATOR, "/").into();
         }
+        // Dates are read as the whole site shows them, of which this may be a part.
+        let order = LearnedOrder::of(
+            match (config.source.path.canonicalize(), path.canonicalize()) {
+                (Ok(root), Ok(own)) if own.starts_with(&root) => config.source.clone(),
+                _ => source,
+            },
+        );
         for file in &files {
-            inspect(file, &site, &mut |inspected| {
+            inspect(file, &site, &order, &mut |inspected| {
                 let failed = inspected
                     .findings
                     .iter()
@@ -266,7 +273,7 @@ fn json(inspected: &Inspected) {
                         from: lost.origin.kind.name(),
                         name: &lost.origin.name,
                         line: lost.origin.line,
-                        reason: lost.reason,
+                        reason: &lost.reason,
                     })
                     .collect(),
             })

@@ -13,6 +13,7 @@ pub use self::site::{PERMALINK_TOKENS, Site};
 
 use self::keys::{nearest, unknown_key};
 
+use crate::date::Order;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Person;
 use crate::error::Error;
@@ -57,7 +58,7 @@ pub struct Config {
 }
 
 /// What is true of the whole site.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct SiteConfig {
@@ -71,6 +72,11 @@ pub struct SiteConfig {
     pub language: Option<String>,
     /// Zone of dates that name none: an IANA name such as `Europe/Berlin`, or an offset.
     pub timezone: Option<String>,
+    /// Order of numeric dates such as `01/02/2025`; where absent: as the language writes them, else as
+    /// the site's other dates show.
+    pub date_order: Option<DateOrder>,
+    /// How many days ahead an article may be dated without a finding; it waits for its day either way.
+    pub future_days: u32,
     /// Who writes the articles that name nobody.
     pub authors: Vec<AuthorConfig>,
     /// Copyright line.
@@ -79,6 +85,48 @@ pub struct SiteConfig {
     pub image: Option<String>,
     /// Small square picture of the site, a URL or a path on it.
     pub icon: Option<String>,
+}
+
+impl Default for SiteConfig {
+    fn default() -> Self {
+        SiteConfig {
+            title: None,
+            url: None,
+            description: None,
+            language: None,
+            timezone: None,
+            date_order: None,
+            // Ten years: an article planned further ahead is rather a slip in the year.
+            future_days: 3653,
+            authors: Vec::new(),
+            rights: None,
+            image: None,
+            icon: None,
+        }
+    }
+}
+
+/// The order of the parts of a numeric date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+impl DateOrder {
+    fn order(self) -> Order {
+        match self {
+            DateOrder::Dmy => Order::Dmy,
+            DateOrder::Mdy => Order::Mdy,
+            DateOrder::Ymd => Order::Ymd,
+        }
+    }
 }
 
 /// A person: `Name`, `Name <mail>`, or a table.

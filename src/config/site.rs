@@ -4,10 +4,10 @@ use std::path::Path;
 
 use url::Url;
 
-use super::{AuthorConfig, Config, FeedConfig};
-use crate::date::{self, Zone};
+use super::{AuthorConfig, Config, DateOrder, FeedConfig};
+use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
-use crate::entry::Person;
+use crate::entry::{Person, SeenOrder};
 use crate::feed::FeedFormat;
 use crate::language;
 use crate::text::{mail_address, strict_url, web_address};
@@ -190,6 +190,9 @@ impl Config {
             description: self.site.description.clone().unwrap_or_default(),
             language,
             zone,
+            order: self.site.date_order.map(DateOrder::order),
+            learned: None,
+            future_days: self.site.future_days,
             authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
             rights: self.site.rights.clone(),
             image: on_site(&self.site.image),
@@ -217,6 +220,12 @@ pub struct Site {
     pub language: Option<String>,
     /// Zone of dates that name none.
     pub zone: Option<Zone>,
+    /// Order of numeric dates.
+    pub order: Option<Order>,
+    /// Order of the numeric dates that nothing else settles, which the pipeline learns from others.
+    pub learned: Option<SeenOrder>,
+    /// How far ahead an article may be dated, in days.
+    pub future_days: u32,
     /// Who writes the articles that name nobody.
     pub authors: Vec<Person>,
     /// Copyright line.

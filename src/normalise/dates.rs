@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Utc};
 
 use super::fields::Fields;
 use super::keys::{self, Keys};
+use super::order;
 use super::path::PathParts;
 use super::publisher::is_of_page;
 use crate::article::{Origin, OriginKind, Value};
@@ -12,6 +13,7 @@ use crate::date::{
     self, Context, DateError, Dateline, ErrorKind, Note, PathDate, PathSource, Zone, ZoneSource,
 };
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::entry::DateLines;
 
 /// The dates of an article.
 #[derive(Default)]
@@ -20,8 +22,7 @@ pub(super) struct Dates {
     pub updated: Option<DateTime<FixedOffset>>,
     pub expires: Option<DateTime<Utc>>,
     pub embargo: Option<DateTime<Utc>>,
-    /// Line of `published`, from 1; 0 where it has none.
-    pub line: u32,
+    pub lines: DateLines,
 }
 
 /// Reads the dates. Where there is no date of publication, a finding says so.
@@ -37,6 +38,7 @@ pub(super) fn dates(
     let context = Context {
         zone,
         language,
+        order: site.order,
         ..Context::default()
     };
     let (published, line) = match written(fields, &keys::PUBLISHED, &context) {
@@ -73,14 +75,17 @@ pub(super) fn dates(
             (found.zone.name().to_owned(), origin)
         });
     }
-    let updated = updated(fields, &context, &published);
+    let (updated, updated_line) = updated(fields, &context, &published);
     let expires = other(fields, &keys::EXPIRES, &context).map(|(date, _)| date.instant.to_utc());
     Dates {
         published: Some(published),
         updated: Some(updated),
         expires,
         embargo: embargo(fields, &context),
-        line,
+        lines: DateLines {
+            published: line,
+            updated: updated_line,
+        },
     }
 }
 
@@ -157,7 +162,7 @@ fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Readi
             continue;
         }
         match read {
-            Ok(dateline) => chosen = Some(accept(fields, keys, text, dateline, origin)),
+            Ok(dateline) => chosen = Some(accept(fields, keys, text, dateline, origin, context)),
             Err(error) => {
                 let finding = describe(keys, text, &error, &origin);
                 match (error.kind, error.reading) {
@@ -167,7 +172,7 @@ fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Readi
                             severity: Severity::Warning,
                             ..finding
                         });
-                        chosen = Some(accept(fields, keys, text, *reading, origin));
+                        chosen = Some(accept(fields, keys, text, *reading, origin, context));
                     }
                     (ErrorKind::ImpossibleDate | ErrorKind::ImpossibleTime, _)
                         if by_hand(&origin) =>
@@ -205,8 +210,18 @@ fn accept(
     text: &str,
     dateline: Dateline,
     origin: Origin,
+    context: &Context<'_>,
 ) -> (Dateline, Origin) {
+    let again = |text: &str, context: &Context<'_>| {
+        date::read(text, context)
+            .ok()
+            .or_else(|| find(text, context))
+    };
+    let (dateline, settled) = order::settle(fields, text, dateline, &origin, context, again);
     fields.trace_instant(keys.field, &dateline, &origin);
+    if let Some(settled) = settled {
+        fields.lost(keys.field, &settled.other, origin.clone(), settled.reason);
+    }
     if !dateline.candidates.is_empty() {
         let others: Vec<String> = dateline.candidates.iter().map(date::rfc3339).collect();
         for other in &others {
@@ -228,7 +243,10 @@ fn accept(
                 ),
             )
             .at(origin.line, 0)
-            .help("write the date as year-month-day with its offset, such as `2025-05-05T14:30:00+02:00`"),
+            .help(match dateline.order {
+                Some(_) => "write the date as year-month-day, such as `2025-05-31`, or set `date_order` under `[site]`",
+                None => "write the date with its offset, such as `2025-05-05T14:30:00+02:00`",
+            }),
         );
     }
     let adjusted = dateline
@@ -248,6 +266,21 @@ fn accept(
             )
             .at(origin.line, 0)
             .help("write a time that clocks there showed, or the offset from UTC"),
+        );
+    }
+    // Before the epoch some readers show another century, and its first instant is what programs write
+    // where they have no date. What has an end in the past never appears.
+    let day = (dateline.instant.year(), dateline.instant.ordinal());
+    if day <= (1970, 1) && keys.number != keys::EXPIRES.number {
+        let message = format!(
+            "{} `{text}` is read as {}, not after the first day of Unix clocks",
+            keys.field,
+            date::rfc3339(&dateline.instant)
+        );
+        fields.find(
+            Diagnostic::warning("unlikely-date", message)
+                .at(origin.line, 0)
+                .help("if a program wrote it for want of a date, write the day of publication"),
         );
     }
     (dateline, origin)
@@ -513,12 +546,12 @@ fn updated(
     fields: &mut Fields<'_>,
     context: &Context<'_>,
     published: &Dateline,
-) -> DateTime<FixedOffset> {
+) -> (DateTime<FixedOffset>, u32) {
     let Some((updated, line)) = other(fields, &keys::UPDATED, context) else {
-        return published.instant;
+        return (published.instant, 0);
     };
     if updated.instant >= published.instant {
-        return updated.instant;
+        return (updated.instant, line);
     }
     // A day without a time begins before any time of the same day.
     let same_day = updated.precision <= date::Precision::Day
@@ -541,7 +574,7 @@ fn updated(
             .help("correct one of the two dates"),
         );
     }
-    published.instant
+    (published.instant, 0)
 }
 
 #[cfg(test)]

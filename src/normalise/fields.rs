@@ -1,9 +1,11 @@
 //! Looking a value up by the names of its field, remembering where it came from and what lost.
 
+use std::borrow::Cow;
+
 use crate::article::{Article, Field, Origin, OriginKind, Value};
 use crate::date::{Dateline, rfc3339};
 use crate::diagnostic::Diagnostic;
-use crate::entry::{Candidate, Trace};
+use crate::entry::{Candidate, SeenOrder, Trace};
 use crate::text::one_line;
 
 use super::keys::{self, Keys};
@@ -18,6 +20,12 @@ pub(super) struct Fields<'a> {
     found: Vec<Found<'a>>,
     traces: Vec<Trace>,
     findings: Vec<Diagnostic>,
+    /// The order of numeric dates, as other articles have it.
+    pub learned: Option<&'a SeenOrder>,
+    /// What dates of this article show about their order.
+    pub seen: Vec<SeenOrder>,
+    /// Whether a date waits for the order of others.
+    pub unsettled: bool,
 }
 
 /// A field of the article that some field of an entry takes its value from.
@@ -29,7 +37,7 @@ struct Found<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(article: &'a Article, traced: bool) -> Self {
+    pub(super) fn new(article: &'a Article, learned: Option<&'a SeenOrder>, traced: bool) -> Self {
         let mut found = Vec::new();
         let mut note = |name: &str, written: &'a Field| {
             if !written.value.is_empty() {
@@ -56,6 +64,9 @@ impl<'a> Fields<'a> {
             found,
             traces: Vec::new(),
             findings: Vec::new(),
+            learned,
+            seen: Vec::new(),
+            unsettled: false,
         }
     }
 
@@ -81,6 +92,16 @@ impl<'a> Fields<'a> {
             metadata,
             traces: self.traces,
             findings,
+            seen: self
+                .seen
+                .into_iter()
+                .map(|seen| SeenOrder {
+                    path: path.clone(),
+                    line: seen.line.max(first_line),
+                    ..seen
+                })
+                .collect(),
+            unsettled: self.unsettled,
         }
     }
 
@@ -129,14 +150,20 @@ impl<'a> Fields<'a> {
                 Candidate {
                     value: written,
                     origin: trace.origin.clone(),
-                    reason: "the page shows another day",
+                    reason: "the page shows another day".into(),
                 },
             );
         }
     }
 
     /// Says that a value was on offer and not taken.
-    pub(super) fn lost(&mut self, field: &str, value: &str, origin: Origin, reason: &'static str) {
+    pub(super) fn lost(
+        &mut self,
+        field: &str,
+        value: &str,
+        origin: Origin,
+        reason: impl Into<Cow<'static, str>>,
+    ) {
         if !self.traced {
             return;
         }
@@ -149,7 +176,7 @@ impl<'a> Fields<'a> {
             trace.lost.push(Candidate {
                 value: value.to_owned(),
                 origin,
-                reason,
+                reason: reason.into(),
             });
         }
     }

@@ -6,6 +6,7 @@ mod fields;
 pub mod keys;
 mod language;
 mod media;
+mod order;
 mod path;
 mod people;
 mod publisher;
@@ -15,12 +16,14 @@ mod topics;
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
+pub use self::order::Orders;
+
 use self::fields::Fields;
 use crate::article::{Article, OriginKind};
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
 use crate::diagnostic::Diagnostic;
-use crate::entry::{Enclosure, Entry, Image, Person, Trace};
+use crate::entry::{DateLines, Enclosure, Entry, Image, Person, SeenOrder, Trace};
 use crate::html;
 use crate::text::{one_line, shorten};
 
@@ -30,6 +33,14 @@ pub const RULES: &[(&str, &str)] = &[
     ("missing-title", "an article has no title"),
     ("unreadable-date", "a date cannot be read or does not exist"),
     ("ambiguous-date", "a date has several readings"),
+    (
+        "mixed-date-orders",
+        "some numeric dates have the day first, others the month",
+    ),
+    (
+        "unlikely-date",
+        "a date before 1970, or further in the future than the site allows",
+    ),
     ("adjusted-time", "no clock showed the time of a date"),
     (
         "weekday-mismatch",
@@ -58,6 +69,10 @@ pub struct Normalised {
     pub traces: Vec<Trace>,
     /// With the article's path and lines.
     pub findings: Vec<Diagnostic>,
+    /// What its dates show about the order of numeric ones.
+    pub seen: Vec<SeenOrder>,
+    /// Whether one of its dates is ambiguous until the order of others is known.
+    pub unsettled: bool,
 }
 
 /// The metadata of an article, complete or not. The fields are those of [`Entry`].
@@ -79,6 +94,7 @@ pub struct Metadata {
     pub site_name: Option<String>,
     pub rights: Option<String>,
     pub expires: Option<DateTime<Utc>>,
+    pub date_lines: DateLines,
     pub embargo: Option<DateTime<Utc>>,
     pub draft: bool,
     pub hidden: bool,
@@ -104,6 +120,7 @@ impl Metadata {
             site_name: self.site_name.map(Into::into),
             rights: self.rights.map(Into::into),
             expires: self.expires,
+            date_lines: self.date_lines,
             embargo: self.embargo,
             draft: self.draft,
             hidden: self.hidden,
@@ -116,7 +133,7 @@ impl Metadata {
 /// Reads the metadata of an article of the site. `traced` asks for the origin of every value, which
 /// `inspect` shows and `build` does not need.
 pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
-    let mut fields = Fields::new(article, traced);
+    let mut fields = Fields::new(article, site.learned.as_ref(), traced);
     let path = path::PathParts::of(&article.file);
 
     let title = title::title(&mut fields, &path);
@@ -132,7 +149,7 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     if let Some(published) = &dates.published
         && published.zone_source == ZoneSource::Default
     {
-        fields.find(missing_timezone().at(dates.line, 0));
+        fields.find(missing_timezone().at(dates.lines.published, 0));
     }
     let published = dates.published.as_ref();
     let slug = address::slug(&mut fields, &path);
@@ -163,6 +180,7 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         published: dates.published,
         updated: dates.updated,
         expires: dates.expires,
+        date_lines: dates.lines,
         embargo: dates.embargo,
     };
     fields.finish(metadata)

@@ -14,6 +14,8 @@ url = "https://example.org/"
 description = "All keys."
 language = "en"
 timezone = "Europe/Berlin"
+date_order = "dmy"
+future_days = 30
 authors = ["Ada Lovelace <ada@example.org>", { name = "Bo", email = "bo@example.org", url = "https://bo.example/" }]
 rights = "CC0"
 image = "/logo.png"
