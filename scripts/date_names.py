@@ -348,6 +348,10 @@ def main():
             else:
                 for name in words.split("|"):
                     table.add(language, name, codes[sense])
+    for language in own.ROMAN_LANGUAGES:
+        for i, name in enumerate(own.ROMAN):
+            if len(name) > 1:
+                table.add(language, name, MONTH + 1 + i)
     for language, word, sense in weak:
         table.add(language, word, sense, weak=True)
     # Software without names for a language prints those of the root: `5 M11 2019`.

@@ -24,6 +24,10 @@ PERSIAN_LANGUAGES = {"fa", "ps", "ckb", "en", "uz", "tg"}
 ISLAMIC_LANGUAGES = {"ar", "fa", "ur", "en", "tr", "id", "ms", "fr", "de"}
 ETHIOPIC_LANGUAGES = {"am", "ti", "om", "en"}
 
+# Languages that print the month in Roman numerals: 7 III 2016. One letter is too little to tell.
+ROMAN_LANGUAGES = "hu pl cs sk ro bg hr sr bs sl ru uk be lv lt".split()
+ROMAN = "- II III IV - VI VII VIII IX - XI XII".split()
+
 # Letters that a language writes at the start of a month's name: Hebrew `in` and `of`.
 PREFIXES = {"he": ["ב", "ל"]}
 
@@ -37,6 +41,11 @@ CHINESE_WEEKDAYS[6] += "|星期天|礼拜天|禮拜天|周天|週天"
 WORDS = {
     "en": {
         "months": ["", "", "", "", "", "", "", "", "sept", "", "", ""],
+        "islamic_months": [
+            "muharram", "safar", "rabi al-awwal|rabi ul-awwal|rabi' al-awwal", "rabi al-thani|rabi al-akhir|rabi' al-thani",
+            "jumada al-awwal|jumada al-ula|jumada ul-awwal", "jumada al-thani|jumada al-akhirah|jumada ul-thani", "rajab",
+            "shaban|sha'ban|shaaban", "ramadan|ramadhan|ramazan", "shawwal", "dhu al-qadah|dhu al-qi'dah|dhul qadah|zulqadah",
+            "dhu al-hijjah|dhul hijjah|dhu al-hijja|zulhijjah"],
         "weekdays": ["", "tues", "weds|wednes", "thur|thurs", "", "", ""],
         "filler": "on|of|the|in|and|from|by|year|day|dated|t|hrs|hours|hr|o'clock",
         "at": "at",
@@ -147,7 +156,7 @@ WORDS = {
     },
     "pl": {
         "months": ["", "", "", "", "", "", "", "", "wrzes", "pazdz", "", ""],
-        "weekdays": ["", "", "środę|srodę", "", "", "sobotę", "niedzielę"],
+        "weekdays": ["pn", "wt", "środę|srodę|śr|sr", "cz", "pt", "sobotę|sb|so", "niedzielę|nd|niedz"],
         "filler": "r|rok|roku|o|w|we|dnia|dn|z|godzinie|godz|godzina|g",
         "at": "o|godz|godzina|o godz|o godzinie|g", "hour": "h",
         "relative": "temu|teraz|wczoraj|dzisiaj|dziś|jutro",
@@ -155,6 +164,8 @@ WORDS = {
     "cs": {
         "months": ["led", "úno", "bře", "dub", "kvě", "čer|čvn", "čec|čvc", "srp", "zář", "říj", "lis",
                    "pro"],
+        "weekdays": ["pondělka|pondělku", "úterka|úterku", "středu|středy", "čtvrtka|čtvrtku", "pátku",
+                     "sobotu|soboty", "neděli"],
         "filler": "dne|v|ve|o|hod|hodin|roku|r|den", "at": "v|ve|o", "hour": "h|hod|hodin",
         "am": "dop", "pm": "odp",
         "relative": "před|nyní|teď|včera|dnes|zítra",
@@ -218,11 +229,14 @@ WORDS = {
         "relative": "тому|зараз|вчора|сьогодні|завтра|учора",
     },
     "be": {
+        "months": ["стд|студз", "лют", "сак", "крс|красав", "траўня|тра", "чэрв", "ліп", "жнв|жнів",
+                   "врс|верас", "кст|кастр", "ліст", "снж|снеж"],
         "filler": "г|год|года|годзе|у|в|аб|а|на|ад", "at": "у|а|аб",
-        "hour": "гадз|гадзін", "minute": "хв|хвілін",
+        "hour": "гадз|гадзін|гадзіна|гадзіну|гадзіны", "minute": "хв|хвілін|хвіліна|хвіліну|хвіліны",
         "relative": "таму|зараз|учора|сёння|заўтра",
     },
     "tr": {
+        "weekdays": ["pzt", "", "çrş|çrs", "prş|prs", "", "cmt", "paz"],
         "filler": "tarihinde|saat|günü|yılı|de|da|te|ta", "at": "saat", "hour": "",
         "am": "öö|sabah", "pm": "ös|akşam",
         "relative": "önce|şimdi|dün|bugün|yarın|evvelsi gün",
@@ -279,6 +293,8 @@ WORDS = {
         "relative": "پہلے|کل|آج|ابھی",
     },
     "he": {
+        "months": ["", "", "מרס|מארס|במרס|במארס|למרס|למארס", "", "", "", "", "", "", "", "", ""],
+        "weekdays": ["שני", "שלישי", "רביעי", "חמישי", "שישי|ששי", "שבת", "ראשון"],
         "filler": "ב|ה|של|שעה|בשעה|יום|ביום|שנת|ל", "at": "בשעה|שעה|ב|בשעה:",
         "am": "בבוקר|לפנות בוקר", "pm": "בערב|אחרי הצהריים|אחה\"צ", "noon": "בצהריים",
         "midnight": "חצות|בחצות",
@@ -308,6 +324,7 @@ WORDS = {
     "te": {"filler": "న|తేదీ|గంటలకు", "hour": "గంటలకు"},
     "th": {
         "filler": "เมื่อ|วันที่|วัน|ที่|เวลา|น|ปี|ค ศ|คศ|เดือน|นาฬิกา", "at": "เวลา",
+        "months": ["", "", "", "", "", "", "กรกฏาคม", "", "", "", "", ""],
         "weekdays": ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี|พฤหัส", "ศุกร์", "เสาร์", "อาทิตย์"],
         "hour": "น|นาฬิกา", "minute": "นาที",
         "buddhist": "พ ศ|พศ|พุทธศักราช",
@@ -317,14 +334,14 @@ WORDS = {
         "months": [f"tháng {w}" for w in
                    ("giêng|tháng một", "hai", "ba", "tư|tháng bốn", "năm", "sáu", "bảy|tháng bẩy",
                     "tám", "chín", "mười", "mười một", "mười hai|tháng chạp")],
-        "weekdays": ["thứ 2", "thứ 3", "thứ 4", "thứ 5", "thứ 6", "thứ 7", "cn"],
+        "weekdays": ["thứ 2|th 2", "thứ 3|th 3", "thứ 4|th 4", "thứ 5|th 5", "thứ 6|th 6", "thứ 7|th 7", "cn"],
         "filler": "ngày|năm|lúc|vào|giờ|phút|hồi", "at": "lúc|vào lúc|hồi",
         "hour": "giờ|g|h", "minute": "phút|ph",
         "am": "sáng", "pm": "chiều|tối|trưa",
         "relative": "trước|hôm qua|hôm nay|ngày mai|bây giờ",
     },
     "id": {
-        "months": ["", "pebruari|peb", "", "", "", "", "", "agt|agst|ags|agus", "", "", "nop|nopember",
+        "months": ["djanuari|djan", "pebruari|peb", "", "", "", "djuni|djun", "djuli|djul", "agt|agst|ags|agus", "", "", "nop|nopember",
                    ""],
         "filler": "tanggal|tgl|pada|hari|tahun|pukul|jam|dan", "at": "pukul|jam|pkl",
         "am": "pagi", "pm": "siang|sore|malam",
