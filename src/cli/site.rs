@@ -103,16 +103,22 @@ impl SiteArgs {
         if config.feeds.is_empty() && self.settings.iter().any(|set| set.starts_with("feeds.")) {
             config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
         }
-        for setting in &self.settings {
-            config.set(setting).map_err(|message| {
-                Error::Config(vec![Diagnostic::error(
-                    "invalid-setting",
-                    format!("--set: {message}"),
-                )])
-            })?;
-        }
+        set(&mut config, &self.settings)?;
         Ok(Loaded { config, path })
     }
+}
+
+/// Applies `--set KEY=VALUE`.
+pub(super) fn set(config: &mut Config, settings: &[String]) -> Result<(), Error> {
+    for setting in settings {
+        config.set(setting).map_err(|message| {
+            Error::Config(vec![Diagnostic::error(
+                "invalid-setting",
+                format!("--set: {message}"),
+            )])
+        })?;
+    }
+    Ok(())
 }
 
 /// The configuration alone, given or found; the path is empty where there is none.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use self::baseline::Baseline;
 use self::targets::Target;
 use super::report::{Checked, Format, Reporter, Source};
-use super::site::configuration;
+use super::site::{configuration, set};
 use super::{Outcome, Verbosity};
 use crate::config::{Level, Profile};
 use crate::error::Error;
@@ -48,6 +48,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Set any key of the configuration, such as validate.rules.item-order=off; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    settings: Vec<String>,
+
     /// An earlier report in JSON: what stands in it does not count again.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -72,7 +76,8 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
 
 /// What `[validate]` says, with the flags over it.
 fn options(args: &Args) -> Result<Options, Error> {
-    let loaded = configuration(args.config.as_deref())?;
+    let mut loaded = configuration(args.config.as_deref())?;
+    set(&mut loaded.config, &args.settings)?;
     let mut options = judge(&loaded.config, &loaded.path)?;
     if let Some(profile) = args.profile {
         options.profile = profile;

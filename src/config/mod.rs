@@ -429,7 +429,14 @@ impl Config {
         let mut walked = String::new();
         for part in key.trim().split('.') {
             let next = match slot {
-                serde_json::Value::Object(map) => map.get_mut(part),
+                // The one table whose keys are the user's: names of rules.
+                serde_json::Value::Object(map) => {
+                    // The one table whose keys are the user's: names of rules.
+                    if walked == "validate.rules" {
+                        map.entry(part).or_insert(serde_json::Value::Null);
+                    }
+                    map.get_mut(part)
+                }
                 serde_json::Value::Array(list) => {
                     part.parse::<usize>().ok().and_then(|at| list.get_mut(at))
                 }
