@@ -1,7 +1,8 @@
 //! A problem in an article, a configuration or a feed: what was found, where, and how to mend it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -43,6 +44,56 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it; may be empty.
     pub help: String,
+    /// What few findings have; boxed, so that a `Result` with a finding stays small.
+    pub context: Option<Box<Context>>,
+}
+
+/// What a finding is about beside its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Other places that it is about.
+    pub related: Vec<Related>,
+    /// Identifier of the entry of a feed that it is in (RSS `guid`, Atom `id`, JSON Feed `id`).
+    pub entry: Option<Arc<str>>,
+}
+
+/// A further place that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Related {
+    /// The file; empty where it is that of the finding.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub path: PathBuf,
+    /// Line in that file, from 1; 0 where it is the file itself.
+    pub line: u32,
+    /// Column in characters, from 1; 0 where it is the whole line.
+    pub column: u32,
+    /// What stands there.
+    pub message: &'static str,
+}
+
+fn is_empty(path: &Path) -> bool {
+    path.as_os_str().is_empty()
+}
+
+impl fmt::Display for Related {
+    /// `path:line:column: message`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is_empty(&self.path) {
+            write!(f, "line {}", self.line)?;
+            if self.column > 0 {
+                write!(f, ", column {}", self.column)?;
+            }
+        } else {
+            write!(f, "{}", self.path.display())?;
+            if self.line > 0 {
+                write!(f, ":{}", self.line)?;
+            }
+            if self.column > 0 {
+                write!(f, ":{}", self.column)?;
+            }
+        }
+        write!(f, ": {}", self.message)
+    }
 }
 
 impl Diagnostic {
@@ -56,6 +107,7 @@ impl Diagnostic {
             column: 0,
             message: message.into(),
             help: String::new(),
+            context: None,
         }
     }
 
@@ -89,6 +141,36 @@ impl Diagnostic {
         self
     }
 
+    /// Other places that it is about; mostly none.
+    pub fn related(&self) -> &[Related] {
+        let context = self.context.as_deref();
+        context.map_or(&[], |context| &context.related)
+    }
+
+    /// Identifier of the entry of a feed that it is in (RSS `guid`, Atom `id`, JSON Feed `id`).
+    pub fn entry(&self) -> Option<&str> {
+        self.context.as_deref()?.entry.as_deref()
+    }
+
+    /// Line and column of what is at fault: those of the attribute where the finding has the line of
+    /// its element.
+    pub fn exact_place(&self) -> (u32, u32) {
+        let related = self
+            .related()
+            .iter()
+            .find(|related| is_empty(&related.path));
+        related.map_or((self.line, self.column), |related| {
+            (related.line, related.column)
+        })
+    }
+
+    /// Also about this place.
+    #[must_use]
+    pub fn also(mut self, related: Related) -> Self {
+        self.context.get_or_insert_default().related.push(related);
+        self
+    }
+
     /// With this advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -98,7 +180,8 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// `path:line:column: severity[rule]: message`, then the help on a line of its own.
+    /// `path:line:column: severity[rule]: message`, then other places and the help on lines of their
+    /// own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.as_os_str().is_empty() {
             write!(f, "{}:", self.path.display())?;
@@ -119,6 +202,9 @@ impl fmt::Display for Diagnostic {
             self.rule,
             self.message
         )?;
+        for related in self.related() {
+            write!(f, "\n  see: {related}")?;
+        }
         if !self.help.is_empty() {
             write!(f, "\n  help: {}", self.help)?;
         }

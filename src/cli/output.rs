@@ -6,7 +6,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::Verbosity;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Related, Severity};
 
 /// How many findings of one rule are shown unless more are asked for.
 const SHOWN_PER_RULE: usize = 20;
@@ -134,8 +134,25 @@ pub(super) fn headline(finding: &Diagnostic) {
     );
 }
 
-/// Prints how to mend it.
+/// Prints where else to look, and how to mend it.
 pub(super) fn advice(finding: &Diagnostic) {
+    for related in finding.related() {
+        line!("  see: {related}");
+    }
+    help_of(finding);
+}
+
+/// Prints the places in other files, and how to mend it: that of its own file is marked.
+pub(super) fn advice_beside_mark(finding: &Diagnostic) {
+    for related in finding.related() {
+        if !related.path.as_os_str().is_empty() {
+            line!("  see: {related}");
+        }
+    }
+    help_of(finding);
+}
+
+fn help_of(finding: &Diagnostic) {
     if !finding.help.is_empty() {
         line!("  help: {}", finding.help);
     }
@@ -150,6 +167,10 @@ pub(super) struct Message<'a> {
     column: u32,
     message: &'a str,
     help: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    related: &'a [Related],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a str>,
 }
 
 impl<'a> From<&'a Diagnostic> for Message<'a> {
@@ -161,6 +182,8 @@ impl<'a> From<&'a Diagnostic> for Message<'a> {
             column: finding.column,
             message: &finding.message,
             help: &finding.help,
+            related: finding.related(),
+            entry: finding.entry(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::element::{Attribute, Element, optional, required, role};
 use super::ns::Ns;
 use super::place::Mark;
 use super::rules;
-use super::state::{Entry, Link};
+use super::state::Link;
 use super::text::clip;
 use super::timestamps;
 use super::values::Value;
@@ -116,7 +116,6 @@ fn entry_start(walk: &mut Walk, tag: &Tag<'_>) {
     if walk.parent() == role::DOCUMENT {
         feed_start(walk, tag);
     }
-    walk.state.entry = Entry::default();
 }
 
 /// RFC 4287, 4.1.2: author, content or alternate link, summary.
@@ -170,7 +169,7 @@ fn repeated(walk: &mut Walk, leaf: &Leaf<'_>) {
         return;
     }
     walk.state.entries += 1;
-    let Some((id, mark)) = walk.state.entry.id.take() else {
+    let Some((id, mark)) = walk.state.entry.id.clone() else {
         return;
     };
     let Some(line) = walk.state.repeat(&id, mark.line) else {

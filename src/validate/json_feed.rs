@@ -248,6 +248,10 @@ impl Feed<'_> {
     }
 
     fn open(&mut self, shape: Shape, elements: Option<Member>) {
+        if shape == Shape::Item {
+            self.state.entry = Default::default();
+            self.sink.entry_start();
+        }
         self.levels.push(Level {
             shape,
             elements,
@@ -312,6 +316,7 @@ impl Feed<'_> {
     }
 
     fn identifier(&mut self, value: &str) {
+        self.state.entry.id = Some((value.to_owned(), self.mark));
         if value.is_empty() {
             self.sink.push(
                 &rules::JSON_MISSING,
@@ -455,6 +460,10 @@ impl Feed<'_> {
             }
             Shape::Feed => self.feed(&level),
             _ => {}
+        }
+        if level.shape == Shape::Item {
+            let id = self.state.entry.id.take();
+            self.sink.entry_end(id.as_ref().map(|(id, _)| &**id));
         }
     }
 

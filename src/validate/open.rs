@@ -67,7 +67,9 @@ impl Walk {
             || parent == role::ATOM_TEXT && atom_text::admits(self, ns, local, tag.mark)
         {
             self.push(name, ns, tag.mark, scope, content);
+            self.sink.tag(Some(tag.mark));
             self.xhtml(ns, local, tag);
+            self.sink.tag(None);
             return true;
         }
         if parent == role::ATOM_TEXT {
@@ -81,11 +83,17 @@ impl Walk {
             frame.skip = element.is_none_or(|element| element.role == role::OPEN);
         }
         if let Some(element) = element {
+            if element.role & (role::ENTRY | role::ITEM) != 0 {
+                self.state.entry = Default::default();
+                self.sink.entry_start();
+            }
+            self.sink.tag(Some(tag.mark));
             // Values are looked at even where anything may stand inside.
             self.attributes(tag, element);
             if let Some(start) = element.start {
                 start(self, tag);
             }
+            self.sink.tag(None);
         }
         true
     }

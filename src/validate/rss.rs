@@ -332,6 +332,7 @@ fn guid(walk: &mut Walk, leaf: &Leaf<'_>) {
         );
     }
     let place = leaf.mark;
+    walk.state.entry.id = Some((value.to_owned(), place));
     if let Some(line) = walk.state.repeat(value, place.line) {
         walk.report(
             &rules::DUPLICATE_ID,

@@ -1,9 +1,11 @@
 //! Collects findings and gives them their severity.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::config::Profile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Related};
 
 use super::Options;
 use super::place::Mark;
@@ -12,11 +14,18 @@ use super::rules::{self, Rule};
 /// Findings that one report lists; a hostile file could have any number.
 const MAX_FINDINGS: usize = 10_000;
 
+/// Bytes of an identifier that findings carry at most.
+const MAX_ID: usize = 4096;
+
 /// The findings so far.
 pub(super) struct Sink {
     options: Options,
     findings: Vec<Diagnostic>,
     dropped: usize,
+    /// The start tag whose attributes are looked at.
+    tag: Option<Mark>,
+    /// How many findings there were when the present entry began.
+    entry: Option<usize>,
 }
 
 impl Sink {
@@ -25,6 +34,32 @@ impl Sink {
             options: options.clone(),
             findings: Vec::new(),
             dropped: 0,
+            tag: None,
+            entry: None,
+        }
+    }
+
+    /// Says that the attributes of a start tag are looked at; `None` behind it.
+    pub(super) fn tag(&mut self, tag: Option<Mark>) {
+        self.tag = tag;
+    }
+
+    /// Says that an entry begins.
+    pub(super) fn entry_start(&mut self) {
+        self.entry = Some(self.findings.len());
+    }
+
+    /// Says that the entry ends, and what identifies it: its findings are known by that.
+    pub(super) fn entry_end(&mut self, id: Option<&str>) {
+        let Some(from) = self.entry.take() else {
+            return;
+        };
+        let own = self.findings.get_mut(from..).unwrap_or_default();
+        if let Some(id) = id.filter(|id| !own.is_empty() && id.len() <= MAX_ID) {
+            let id: Arc<str> = id.into();
+            for finding in own {
+                finding.context.get_or_insert_default().entry = Some(Arc::clone(&id));
+            }
         }
     }
 
@@ -48,11 +83,18 @@ impl Sink {
             self.dropped += 1;
             return;
         }
-        self.findings.push(
-            Diagnostic::new(rule.name, severity, message)
-                .at(mark.line, mark.column)
-                .help(help.into()),
-        );
+        let finding = Diagnostic::new(rule.name, severity, message).help(help.into());
+        // In a tag of many lines the element is the place, as validators agree, and the attribute
+        // stands beside it.
+        self.findings.push(match self.tag {
+            Some(tag) if tag.line < mark.line => finding.at(tag.line, tag.column).also(Related {
+                path: PathBuf::new(),
+                line: mark.line,
+                column: mark.column,
+                message: "the attribute",
+            }),
+            _ => finding.at(mark.line, mark.column),
+        });
     }
 
     /// Whether further findings are only counted.

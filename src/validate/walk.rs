@@ -515,6 +515,10 @@ impl Walk {
         if let Some(end) = element.end {
             end(self, leaf);
         }
+        if element.role & (role::ENTRY | role::ITEM) != 0 {
+            let id = self.state.entry.id.take();
+            self.sink.entry_end(id.as_ref().map(|(id, _)| &**id));
+        }
     }
 
     /// Checks the value of an element as HTML.

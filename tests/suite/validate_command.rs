@@ -365,6 +365,96 @@ fn the_configuration_says_how_feeds_are_judged() {
 }
 
 #[test]
+fn a_rule_is_set_like_any_other_key() {
+    let site = Site::new()
+        .dated("a.md", "A", "2026-01-01")
+        .file("feed.xml", FAULTY);
+    let off = "validate.rules.invalid-rfc822-date=off";
+    site.run(&["validate", "--set", off, "feed.xml"])
+        .stdout_has("feed.xml: valid, 0 errors, 1 warning\n")
+        .code(0);
+    // The flag for rules comes first.
+    let rule = ["--rule", "invalid-rfc822-date=error"];
+    site.run(&["validate", "--set", off, rule[0], rule[1], "feed.xml"])
+        .code(1);
+    site.run(&["validate", "--set", "validate.profile=strict", "feed.xml"])
+        .stdout_has("error[missing-self-link]")
+        .code(1);
+    for command in [&["validate", "feed.xml"][..], &["build"]] {
+        let with = |setting| {
+            let mut arguments = command.to_vec();
+            arguments.extend(["--set", setting]);
+            site.run(&arguments)
+        };
+        with("validate.rules.mising-self-link=off")
+            .stderr_has("there is no rule for feeds `mising-self-link`")
+            .stderr_has("help: the nearest is `missing-self-link`")
+            .code(2);
+        with("validate.rules.missing-self-link=loud")
+            .stderr_has("--set: `validate.rules.missing-self-link`: unknown variant `loud`")
+            .code(2);
+        with("validate.rule.missing-self-link=off")
+            .stderr_has("unknown key `validate.rule.missing-self-link`")
+            .code(2);
+    }
+    site.run(&["build", "--set", "validate.rules.missing-self-link=off"])
+        .code(0);
+}
+
+/// A tag over several lines, with a fault in its third.
+const LONG_TAG: &str = "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\">
+<channel>
+<title>Example</title>
+<link>https://example.org/</link>
+<description>News of the example</description>
+<item>
+<title>A film</title>
+<guid isPermaLink=\"false\">film-1</guid>
+<media:content
+   url=\"https://example.org/film.mp4\"
+   height=\"2em\"/>
+</item>
+</channel>
+</rss>
+";
+
+#[test]
+fn a_fault_in_a_long_tag_has_the_line_of_its_element_and_the_mark_at_the_attribute() {
+    let site = Site::bare().file("feed.xml", LONG_TAG);
+    site.run(&["validate", "feed.xml"])
+        .stdout_has("feed.xml:9:1: error[invalid-number]: height: `2em`")
+        .stdout_has("  11 |    height=\"2em\"/>\n     |            ^\n")
+        .code(1);
+    let json = site
+        .run(&["validate", "--format", "json", "feed.xml"])
+        .stdout;
+    let report: Value = serde_json::from_str(&json).expect("a line of JSON");
+    let found = report["messages"].as_array().expect("messages");
+    let fault = found.iter().find(|fault| fault["rule"] == "invalid-number");
+    let fault = fault.expect("the fault");
+    assert_eq!((&fault["line"], &fault["column"]), (&9.into(), &1.into()));
+    let there = serde_json::json!([{ "line": 11, "column": 12, "message": "the attribute" }]);
+    assert_eq!(fault["related"], there);
+    assert_eq!(fault["entry"], "film-1");
+    site.run(&["validate", "--format", "github", "feed.xml"])
+        .stdout_has("::error file=feed.xml,line=9,endLine=11,title=invalid-number::")
+        .code(1);
+    let sarif = site
+        .run(&["validate", "--format", "sarif", "feed.xml"])
+        .stdout;
+    let sarif: Value = serde_json::from_str(&sarif).expect("a document");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let fault = results
+        .iter()
+        .find(|fault| fault["ruleId"] == "invalid-number");
+    let region = &fault.expect("the fault")["relatedLocations"][0]["physicalLocation"]["region"];
+    assert_eq!(
+        region,
+        &serde_json::json!({ "startLine": 11, "startColumn": 12 })
+    );
+}
+
+#[test]
 fn a_build_judges_by_the_configuration() {
     let config = format!(
         "{}\n[validate]\nrules = {{ unclosed-htlm = \"off\" }}\n",

@@ -28,11 +28,18 @@ fn annotation(name: &str, finding: &Diagnostic) -> String {
     let mut place = format!("file={}", property(name));
     if finding.line > 0 {
         place.push_str(&format!(",line={}", finding.line));
-        if finding.column > 0 {
+        let (end, _) = finding.exact_place();
+        if end > finding.line {
+            // The annotation stands below the last line; columns are for one line only.
+            place.push_str(&format!(",endLine={end}"));
+        } else if finding.column > 0 {
             place.push_str(&format!(",col={}", finding.column));
         }
     }
     let mut text = finding.message.clone();
+    for related in finding.related() {
+        text.push_str(&format!("\nsee: {related}"));
+    }
     if !finding.help.is_empty() {
         text.push_str("\nhelp: ");
         text.push_str(&finding.help);

@@ -45,20 +45,26 @@ impl Log {
             text.push_str(". ");
             text.push_str(&finding.help);
         }
-        let mut place = json!({ "artifactLocation": { "uri": uri(name) } });
-        if finding.line > 0 {
-            place["region"] = json!({ "startLine": finding.line });
-            if finding.column > 0 {
-                place["region"]["startColumn"] = finding.column.into();
-            }
-        }
-        json!({
+        let location = place(name, finding.line, finding.column);
+        let mut result = json!({
             "ruleId": finding.rule,
             "ruleIndex": index,
             "level": level(finding.severity),
             "message": { "text": text },
-            "locations": [{ "physicalLocation": place }],
-        })
+            "locations": [{ "physicalLocation": location }],
+        });
+        if !finding.related().is_empty() {
+            let related = finding.related().iter().map(|related| {
+                let path = related.path.to_string_lossy();
+                let name = if path.is_empty() { name } else { &*path };
+                json!({
+                    "physicalLocation": place(name, related.line, related.column),
+                    "message": { "text": related.message },
+                })
+            });
+            result["relatedLocations"] = related.collect();
+        }
+        result
     }
 
     /// The document.
@@ -105,6 +111,18 @@ fn descriptor(rule: &Rule) -> Value {
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": ["feed", rule.family.name()] },
     })
+}
+
+/// A `physicalLocation` (3.29).
+fn place(name: &str, line: u32, column: u32) -> Value {
+    let mut place = json!({ "artifactLocation": { "uri": uri(name) } });
+    if line > 0 {
+        place["region"] = json!({ "startLine": line });
+        if column > 0 {
+            place["region"]["startColumn"] = column.into();
+        }
+    }
+    place
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -35,10 +35,13 @@ impl Totals {
         let found = look_up(&checked.source, &selection.shown);
         for (finding, excerpt) in selection.shown.iter().zip(&found) {
             output::headline(finding);
-            if let Some(excerpt) = excerpt {
-                mark(finding, excerpt);
+            match excerpt {
+                Some(excerpt) => {
+                    mark(finding, excerpt);
+                    output::advice_beside_mark(finding);
+                }
+                None => output::advice(finding),
             }
-            output::advice(finding);
         }
         selection.rest(verbosity);
         if !verbosity.quiet {
@@ -75,14 +78,14 @@ fn look_up(source: &Source, findings: &[&Diagnostic]) -> Vec<Option<Excerpt>> {
     let mut order: Vec<usize> = (0..findings.len())
         .filter(|&index| findings[index].line > 0 && findings[index].column > 0)
         .collect();
-    order.sort_by_key(|&index| (findings[index].line, findings[index].column));
+    order.sort_by_key(|&index| findings[index].exact_place());
     let mut found = vec![None; findings.len()];
     if order.is_empty() {
         return found;
     }
     let places: Vec<(u32, u32)> = order
         .iter()
-        .map(|&index| (findings[index].line, findings[index].column))
+        .map(|&index| findings[index].exact_place())
         .collect();
     let looked_up = match source {
         Source::Bytes(bytes) => excerpts(&bytes[..], &places),
@@ -96,7 +99,7 @@ fn look_up(source: &Source, findings: &[&Diagnostic]) -> Vec<Option<Excerpt>> {
 
 fn mark(finding: &Diagnostic, excerpt: &Excerpt) {
     let (text, mark) = excerpt.lines();
-    let number = finding.line.to_string();
+    let number = finding.exact_place().0.to_string();
     let pad = " ".repeat(number.len());
     let dim = Style::new().dimmed();
     let colour = output::style(finding.severity);
