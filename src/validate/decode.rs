@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::place::Mark;
 use super::rules::{self, Rule};
@@ -119,16 +119,43 @@ fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], marked: bool) -> Decod
             }
         };
     }
-    let (text, failed) = encoding.decode_without_bom_handling(bytes);
-    let fault = failed.then(|| {
-        let at = text.find('\u{FFFD}').unwrap_or(0);
-        not_decoded(Mark::START.at(&text, at), encoding.name())
-    });
+    let mut text = String::new();
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let fault = push_decoded(&mut decoder, bytes, &mut text, true)
+        .map(|at| not_decoded(Mark::START.at(&text, at), encoding.name()));
     Decoded {
-        text,
+        text: Cow::Owned(text),
         marked,
         encoding: encoding.name(),
         fault,
+    }
+}
+
+/// Appends the text of some bytes, U+FFFD for those that are none; where the first of those stands.
+/// The file may hold that character itself, so that looking for it would not do.
+pub(super) fn push_decoded(
+    decoder: &mut Decoder,
+    bytes: &[u8],
+    into: &mut String,
+    last: bool,
+) -> Option<usize> {
+    let mut fault = None;
+    let mut rest = bytes;
+    loop {
+        let room = decoder
+            .max_utf8_buffer_length_without_replacement(rest.len())
+            .unwrap_or(rest.len() * 3 + 16);
+        into.reserve(room);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, into, last);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return fault,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => {
+                fault.get_or_insert(into.len());
+                into.push('\u{FFFD}');
+            }
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, UTF_8};
+use encoding_rs::UTF_8;
 
-use super::decode::{choose, not_decoded};
+use super::decode::{choose, not_decoded, push_decoded};
 use super::place::Mark;
 use super::rules;
 use super::sink::Sink;
@@ -51,10 +51,9 @@ pub(super) fn validate(
     let mut last = false;
     loop {
         let from = window.len();
-        let failed = push_decoded(&mut decoder, &bytes, &mut window, last);
-        if failed && !faulty {
+        let fault = push_decoded(&mut decoder, &bytes, &mut window, last);
+        if let Some(at) = fault.filter(|_| !faulty) {
             faulty = true;
-            let at = window[from..].find('\u{FFFD}').map_or(from, |at| from + at);
             let place = pass.mark.at(&window, at);
             let (rule, mark, message, help) = not_decoded(place, choice.encoding.name());
             pass.walk.sink.push(rule, mark, message, help);
@@ -83,24 +82,6 @@ pub(super) fn validate(
         last = bytes.is_empty();
     }
     Ok(pass.report())
-}
-
-/// Appends the text of some bytes; whether some were no text.
-fn push_decoded(decoder: &mut Decoder, bytes: &[u8], window: &mut String, last: bool) -> bool {
-    let mut failed = false;
-    let mut rest = bytes;
-    loop {
-        let room = decoder
-            .max_utf8_buffer_length(rest.len())
-            .unwrap_or(rest.len() * 3 + 16);
-        window.reserve(room);
-        let (result, read, replaced) = decoder.decode_to_string(rest, window, last);
-        failed |= replaced;
-        rest = &rest[read..];
-        if result == encoding_rs::CoderResult::InputEmpty {
-            return failed;
-        }
-    }
 }
 
 /// Says that the encoding is not the one that every reader knows.

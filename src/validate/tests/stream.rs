@@ -79,6 +79,41 @@ fn the_cases_give_the_same_report_in_pieces_of_any_size() {
     }
 }
 
+#[test]
+fn a_replacement_character_of_the_file_is_no_fault_of_its_encoding() {
+    let latin = "<?xml version='1.0' encoding='shift_jis'?>\n<rss version='2.0'><t>".as_bytes();
+    let utf16 = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    let mut wide = vec![0xFF, 0xFE];
+    wide.extend(utf16("<rss version='2.0'>\n<t>\u{FFFD}</t><t>"));
+    // Half of a pair.
+    wide.extend([0x00, 0xD8]);
+    wide.extend(utf16("</t></rss>"));
+    for (bytes, place) in [
+        (
+            b"<rss version='2.0'>\n<t>\xEF\xBF\xBD</t>\n<t>\xFF</t></rss>".to_vec(),
+            (3, 4),
+        ),
+        (wide, (2, 12)),
+        ([latin, b"\x81\xFF</t></rss>"].concat(), (2, 23)),
+    ] {
+        let report = validate(&bytes, &Options::default());
+        let found = report.findings.iter();
+        let places: Vec<(u32, u32)> = found
+            .filter(|finding| finding.rule == "wrong-encoding")
+            .map(|finding| (finding.line, finding.column))
+            .collect();
+        assert_eq!(places, [place], "{report}");
+        for piece in [1, 2, 1 << 18] {
+            let parts = stream::validate(&bytes[..], &Options::default(), piece).unwrap();
+            assert_eq!(parts, report, "{piece}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
