@@ -6,6 +6,8 @@
 //!             (head)     (metadata)   one order    (window)  (HTML)
 //! ```
 
+mod articles;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
@@ -24,6 +26,8 @@ use crate::error::Error;
 use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
 use crate::normalise::{Metadata, Orders};
 use crate::{catalogue, date, emit, ingest, normalise, publish, render, validate};
+
+pub use articles::{Articles, articles};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -137,7 +141,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         .par_iter()
         .map(|(wanted, shown, total)| {
             let feed = assemble(wanted, shown, &site, &bodies)?;
-            finish(feed, wanted, *total, output, &judge)
+            finish(feed, wanted, *total, &site, output, &judge)
         })
         .collect();
     let mut feeds = Vec::new();
@@ -432,6 +436,7 @@ fn finish(
     feed: Feed<'_>,
     wanted: &FeedConfig,
     total: usize,
+    site: &Site,
     output: &Path,
     judge: &validate::Options,
 ) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
@@ -447,7 +452,7 @@ fn finish(
         faults = errors_in(&bytes, judge);
     }
     if !faults.is_empty() {
-        findings = leave_out_invalid(&mut feed, judge)?;
+        findings = leave_out_invalid(&mut feed, judge, site)?;
         if !findings.is_empty() {
             bytes = emit::emit(&feed)?;
             faults = errors_in(&bytes, judge);
@@ -464,7 +469,23 @@ fn finish(
     };
     if !faults.is_empty() {
         report.state = FeedState::Invalid;
-        findings.extend(faults.into_iter().map(|fault| fault.in_file(&file)));
+        findings.extend(faults.into_iter().map(|fault| {
+            let of = |shown: &&FeedEntry<'_>| {
+                fault.entry() == Some(&*emit::guid_in(&feed, &shown.entry.guid))
+            };
+            let fault = match feed.entries.iter().find(of) {
+                Some(shown) => {
+                    let Entry {
+                        file,
+                        place_in_file,
+                        ..
+                    } = shown.entry;
+                    articles::point(fault, file, place_in_file, site)
+                }
+                None => fault,
+            };
+            fault.in_file(&file)
+        }));
     } else if !is_old(&bytes) {
         let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
         report.new = feed
@@ -503,6 +524,7 @@ fn errors_in(bytes: &[u8], judge: &validate::Options) -> Vec<Diagnostic> {
 fn leave_out_invalid(
     feed: &mut Feed<'_>,
     judge: &validate::Options,
+    site: &Site,
 ) -> Result<Vec<Diagnostic>, Error> {
     let mut alone = Feed {
         entries: Vec::new(),
@@ -526,10 +548,7 @@ fn leave_out_invalid(
                     feed.format.title(),
                     fault.message
                 );
-                let line = match shown.entry.place_in_file {
-                    Place::Record { line, .. } => line,
-                    Place::Whole => 0,
-                };
+                let line = articles::line_of(&fault, file, &shown.entry.place_in_file, site);
                 findings.push(
                     Diagnostic::error("invalid-entry", message)
                         .in_file(file.path())

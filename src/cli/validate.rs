@@ -1,6 +1,7 @@
 //! `dateline validate`: findings about feeds.
 
 mod baseline;
+mod own_feeds;
 mod targets;
 
 use std::collections::BTreeSet;
@@ -12,9 +13,10 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use self::baseline::Baseline;
+use self::own_feeds::OwnFeeds;
 use self::targets::Target;
 use super::report::{Checked, Format, Reporter, Source};
-use super::site::{configuration, set};
+use super::site::{Loaded, configuration, set};
 use super::{Outcome, Verbosity};
 use crate::config::{Level, Profile};
 use crate::error::Error;
@@ -75,9 +77,7 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
 }
 
 /// What `[validate]` says, with the flags over it.
-fn options(args: &Args) -> Result<Options, Error> {
-    let mut loaded = configuration(args.config.as_deref())?;
-    set(&mut loaded.config, &args.settings)?;
+fn options(args: &Args, loaded: &Loaded) -> Result<Options, Error> {
     let mut options = judge(&loaded.config, &loaded.path)?;
     if let Some(profile) = args.profile {
         options.profile = profile;
@@ -89,7 +89,10 @@ fn options(args: &Args) -> Result<Options, Error> {
 }
 
 pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
-    let options = options(args)?;
+    let mut loaded = configuration(args.config.as_deref())?;
+    set(&mut loaded.config, &args.settings)?;
+    let options = options(args, &loaded)?;
+    let own = OwnFeeds::new(loaded);
     let mut baseline = match &args.baseline {
         Some(path) => Baseline::read(path)?,
         None => Baseline::default(),
@@ -110,6 +113,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
                 empty.remove(&**folder);
             }
             checked.known = baseline.subtract(&checked.name, &mut checked.findings);
+            own.point(&target.path, &mut checked.findings);
             if let Some(failure) = &checked.failure {
                 super::output::failure(failure);
                 outcome = Outcome::Failed;

@@ -481,6 +481,48 @@ fn a_build_judges_by_the_configuration() {
 }
 
 #[test]
+fn a_finding_in_a_feed_of_the_site_names_the_article_and_its_line() {
+    let article = "---\ntitle: Old\nid: http://Example.org/x\ndate: 1950-01-01\n---\nText.\n";
+    let record = "{\"title\": \"A\", \"date\": \"2026-01-02\"}\n\
+                  {\"title\": \"B\", \"date\": \"1960-01-02\"}\n";
+    let site = Site::new()
+        .dated("plain.md", "Plain", "2026-01-02")
+        .article("posts/old.md", article)
+        .article("records.ndjson", record);
+    // From any folder.
+    for (folder, path, above) in [("", "public", ""), ("public", "atom.xml", "../")] {
+        site.build().code(0);
+        let shown = site.run_in(folder, &["validate", path]).stdout;
+        for (found, see) in [
+            ("warning[unnormalised-id]", "articles/posts/old.md:3"),
+            ("warning[implausible-date]", "articles/posts/old.md:4"),
+            ("warning[implausible-date]", "articles/records.ndjson:2"),
+        ] {
+            let see = format!("  see: {above}{see}: the article\n");
+            assert!(
+                shown.contains(found) && shown.contains(&see),
+                "{see}\n{shown}"
+            );
+        }
+    }
+    site.run(&["validate", "--format", "sarif", "public/feed.xml"])
+        .stdout_has("\"uri\": \"articles/posts/old.md\"");
+    // The build itself: an article that a feed must not show has its line.
+    std::fs::remove_file(site.path("public/atom.xml")).expect("the feed is removed");
+    site.run(&["build", "--set", "validate.rules.unnormalised-id=error"])
+        .stdout_has("articles/posts/old.md:3: error[invalid-entry]: Atom cannot show the article")
+        .code(1);
+    // Elsewhere nothing is known of it.
+    let feed = std::fs::read_to_string(site.path("public/feed.xml")).expect("the feed");
+    let other = Site::new().file("feed.xml", &feed);
+    let shown = other.run(&["validate", "feed.xml"]).stdout;
+    assert!(
+        shown.contains("implausible-date") && !shown.contains("see:"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_profile_asks_what_its_destination_asks() {
     let podcast = CLEAN
         .replace(
