@@ -159,9 +159,9 @@ pub fn tag(text: &str) -> Option<String> {
 }
 
 /// Regions of the registry that ISO 3166-1 does not list: reserved, private or withdrawn.
-const REGIONS: [&str; 19] = [
-    "AA", "AC", "AN", "BU", "CP", "CS", "DD", "DG", "EA", "EU", "EZ", "FX", "IC", "SU", "TA", "TP",
-    "UN", "XK", "YU",
+const REGIONS: [&str; 23] = [
+    "AA", "AC", "AN", "BU", "CP", "CQ", "CS", "DD", "DG", "EA", "EU", "EZ", "FX", "IC", "NT", "SU",
+    "TA", "TP", "UN", "XK", "YD", "YU", "ZR",
 ];
 
 #[cfg(test)]

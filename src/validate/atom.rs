@@ -5,13 +5,13 @@ use super::atom_text;
 use super::element::{Attribute, Element, optional, required, role};
 use super::ns::Ns;
 use super::place::Mark;
-use super::rules;
 use super::state::Link;
 use super::text::clip;
 use super::timestamps;
 use super::values::Value;
 use super::view::{Leaf, Tag};
 use super::walk::Walk;
+use super::{registries, rules};
 
 const FEED: u64 = role::FEED;
 const ENTRY: u64 = role::ENTRY;
@@ -326,26 +326,6 @@ fn updated(walk: &mut Walk, leaf: &Leaf<'_>) {
     }
 }
 
-/// Relations of the IANA registry that feeds and their entries show, and those of WebSub and micropub.
-#[rustfmt::skip]
-static RELATIONS: &[&str] = &[
-    "about", "acl", "alternate", "amphtml", "appendix", "apple-touch-icon", "archives", "author",
-    "blocked-by", "bookmark", "canonical", "chapter", "cite-as", "collection", "contents",
-    "convertedfrom", "copyright", "create-form", "current", "deprecation", "describedby", "describes",
-    "disclosure", "dns-prefetch", "duplicate", "edit", "edit-form", "edit-media", "enclosure",
-    "external", "first", "glossary", "help", "hosts", "hub", "icon", "index", "intervalafter",
-    "intervalbefore", "item", "last", "latest-version", "license", "lrdd", "manifest", "mask-icon",
-    "me", "media-feed", "memento", "micropub", "modulepreload", "monitor", "monitor-group", "next",
-    "next-archive", "nofollow", "noopener", "noreferrer", "opener", "openid2.local_id",
-    "openid2.provider", "original", "payment", "pingback", "preconnect", "predecessor-version",
-    "prefetch", "preload", "prerender", "prev", "prev-archive", "preview", "previous", "privacy-policy",
-    "profile", "publication", "related", "replies", "restconf", "ruleinput", "search", "section",
-    "self", "service", "service-desc", "service-doc", "service-meta", "sponsored", "start", "status",
-    "stylesheet", "subsection", "successor-version", "sunset", "tag", "terms-of-service", "timegate",
-    "timemap", "type", "ugc", "up", "version-history", "via", "webmention", "working-copy",
-    "working-copy-of",
-];
-
 /// Paging relations, which are of feeds (RFC 5005).
 const PAGING: [&str; 6] = [
     "next",
@@ -430,10 +410,7 @@ fn link(walk: &mut Walk, tag: &Tag<'_>) {
 }
 
 fn relation(walk: &mut Walk, tag: &Tag<'_>, rel: &str) {
-    if RELATIONS
-        .iter()
-        .any(|known| rel.eq_ignore_ascii_case(known))
-    {
+    if registries::is_relation(rel) {
         return;
     }
     // An extension relation is a URI (RFC 8288, 2.1.2).

@@ -216,19 +216,22 @@ impl Walk {
 
     /// Checks the innermost open element as XHTML.
     fn xhtml(&mut self, ns: Ns, local: &str, tag: &Tag<'_>) {
+        let outer = self.frames.iter().rev().nth(1).map(|frame| frame.ns);
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
-        match ns {
-            Ns::Xhtml => frame.role = role::XHTML,
-            Ns::Svg | Ns::MathMl => {
-                frame.role = role::XHTML;
-                frame.skip = true;
-            }
-            _ => frame.skip = true,
+        let known = matches!(ns, Ns::Xhtml | Ns::Svg | Ns::MathMl);
+        if known {
+            frame.role = role::XHTML;
+        } else {
+            frame.skip = true;
         }
         self.prefixes(tag);
-        if !matches!(ns, Ns::Xhtml | Ns::Svg | Ns::MathMl) {
+        if !known {
+            // Drawings carry what programs keep of them.
+            if matches!(outer, Some(Ns::Svg | Ns::MathMl)) {
+                return;
+            }
             self.report(
                 &rules::UNKNOWN_HTML,
                 tag.mark,
@@ -248,6 +251,7 @@ impl Walk {
         });
         let faults = match ns {
             Ns::Xhtml => html::check_element(Some(local), attributes),
+            _ if local == "script" => html::check_element(Some(local), attributes),
             _ => html::check_element(None, attributes),
         };
         for fault in faults {

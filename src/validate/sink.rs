@@ -21,6 +21,8 @@ const MAX_ID: usize = 4096;
 pub(super) struct Sink {
     options: Options,
     findings: Vec<Diagnostic>,
+    /// Those about bytes and characters, which are looked at ahead of the elements: no entry has them.
+    ahead: Vec<Diagnostic>,
     dropped: usize,
     /// The start tag whose attributes are looked at.
     tag: Option<Mark>,
@@ -33,6 +35,7 @@ impl Sink {
         Sink {
             options: options.clone(),
             findings: Vec::new(),
+            ahead: Vec::new(),
             dropped: 0,
             tag: None,
             entry: None,
@@ -76,14 +79,9 @@ impl Sink {
         message: impl Into<String>,
         help: impl Into<Cow<'static, str>>,
     ) {
-        let Some(severity) = self.options.severity_of(rule) else {
+        let Some(finding) = self.finding(rule, message, help) else {
             return;
         };
-        if self.findings.len() >= MAX_FINDINGS {
-            self.dropped += 1;
-            return;
-        }
-        let finding = Diagnostic::new(rule.name, severity, message).help(help.into());
         // In a tag of many lines the element is the place, as validators agree, and the attribute
         // stands beside it.
         self.findings.push(match self.tag {
@@ -97,13 +95,42 @@ impl Sink {
         });
     }
 
+    /// Adds a finding about bytes or characters, which may lie ahead of the present element.
+    pub(super) fn push_ahead(
+        &mut self,
+        rule: &'static Rule,
+        mark: Mark,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) {
+        let finding = self.finding(rule, message, help);
+        self.ahead
+            .extend(finding.map(|finding| finding.at(mark.line, mark.column)));
+    }
+
+    /// A finding without its place; `None` where its rule is silenced or there are too many.
+    fn finding(
+        &mut self,
+        rule: &'static Rule,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) -> Option<Diagnostic> {
+        let severity = self.options.severity_of(rule)?;
+        if self.is_full() {
+            self.dropped += 1;
+            return None;
+        }
+        Some(Diagnostic::new(rule.name, severity, message).help(help.into()))
+    }
+
     /// Whether further findings are only counted.
     pub(super) fn is_full(&self) -> bool {
-        self.findings.len() >= MAX_FINDINGS
+        self.findings.len() + self.ahead.len() >= MAX_FINDINGS
     }
 
     /// All findings by position.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.findings.append(&mut self.ahead);
         self.findings
             .sort_by(|a, b| (a.line, a.column, a.rule).cmp(&(b.line, b.column, b.rule)));
         if self.dropped > 0 {

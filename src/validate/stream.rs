@@ -56,7 +56,7 @@ pub(super) fn validate(
             faulty = true;
             let place = pass.mark.at(&window, at);
             let (rule, mark, message, help) = not_decoded(place, choice.encoding.name());
-            pass.walk.sink.push(rule, mark, message, help);
+            pass.walk.sink.push_ahead(rule, mark, message, help);
         }
         characters(&mut pass, &window, from, faulty);
         pass.run(&window, last);
@@ -104,7 +104,7 @@ pub(super) fn characters(pass: &mut Pass, window: &str, from: usize, faulty: boo
         mark = mark.at(window, at);
         let character = window[at..].chars().next().unwrap_or('\0');
         let sink = &mut pass.walk.sink;
-        sink.push(
+        sink.push_ahead(
             &rules::INVALID_CHARACTER,
             mark,
             format!("character U+{:04X}", u32::from(character)),
@@ -120,7 +120,7 @@ pub(super) fn characters(pass: &mut Pass, window: &str, from: usize, faulty: boo
     }
     if let Some(at) = damage(&window[from..]) {
         pass.damaged = true;
-        pass.walk.sink.push(
+        pass.walk.sink.push_ahead(
             &rules::DAMAGED_TEXT,
             pass.mark.at(window, from + at),
             "characters that a wrong encoding leaves behind",

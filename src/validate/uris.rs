@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::registries::is_registered;
 use super::rules;
 use super::text::clip;
 use super::values::Fault;
@@ -170,31 +171,6 @@ fn authority_fault(authority: &str) -> Option<Cow<'static, str>> {
         return Some(format!("the port is no number, found `{}`", clip(port)).into());
     }
     None
-}
-
-/// Schemes of the IANA registry that feeds may show, without those that run code or that it has as
-/// provisional only. An unknown one is a warning.
-#[rustfmt::skip]
-static SCHEMES: &[&str] = &[
-    "about", "acct", "apt", "at", "bitcoin", "blob", "chrome", "cid", "data", "dat", "did", "dns",
-    "ed2k", "facetime", "file", "finger", "ftp", "geo", "gemini", "git", "go",
-    "gopher", "gtalk", "hdl", "http", "https", "icap", "im", "imap", "info", "ipfs", "ipns", "ipp",
-    "irc", "irc6", "ircs", "iris", "isbn", "itms", "jabber", "jar", "jms", "ldap",
-    "ldaps", "lightning", "magnet", "mailto", "maps", "market", "matrix", "message", "mid", "mms",
-    "mumble", "mupdate", "mvn", "news", "nfs", "ni", "nih", "nntp", "nostr", "oid", "opaquelocktoken",
-    "payto", "pkcs11", "platform", "pop", "pres", "redis", "rediss", "rsync", "rtmfp", "rtmp", "rtsp",
-    "rtspu", "secondlife", "service", "session", "sftp", "sgn", "shttp", "sieve", "sip", "sips",
-    "skype", "sms", "snmp", "soldat", "spotify", "ssh", "steam", "stun", "stuns", "svn", "tag", "teamspeak",
-    "tel", "telnet", "tftp", "tip", "tn3270", "turn", "turns", "tv", "udp", "unreal", "urn", "ut2004",
-    "vemmi", "view-source", "vnc", "wais", "web3", "webcal", "wpid", "ws", "wss", "wtai", "xcon",
-    "xmlrpc.beep", "xmpp", "xri", "ymsgr", "z39.50", "z39.50r", "z39.50s",
-];
-
-/// Whether the registry has the scheme.
-pub(super) fn is_registered(scheme: &str) -> bool {
-    SCHEMES
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// What an address must be beside well-formed.

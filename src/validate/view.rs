@@ -80,6 +80,21 @@ impl<'a> Leaf<'a> {
         self.mark.at(self.text, self.raw.start + offset)
     }
 
+    /// Whether the `&` at this byte of the value is written as itself outside a CDATA section: a
+    /// reference of XML, which the tokeniser has judged.
+    pub(super) fn is_reference_of_xml(&self, offset: usize) -> bool {
+        if self.plain {
+            return false;
+        }
+        let raw = &self.text[self.raw.clone()];
+        let (before, rest) = raw.split_at(source_offset(raw, offset));
+        let escaped = ["&amp;", "&#38;", "&#x26;", "&#X26;"];
+        let last = |what: &[u8]| memchr::memmem::rfind(before.as_bytes(), what);
+        rest.starts_with('&')
+            && !escaped.iter().any(|escaped| rest.starts_with(escaped))
+            && last(b"<![CDATA[") <= last(b"]]>")
+    }
+
     /// The value without white space around it.
     pub(super) fn trimmed(&self) -> &'a str {
         values::trim(self.value).0

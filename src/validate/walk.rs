@@ -524,6 +524,9 @@ impl Walk {
     /// Checks the value of an element as HTML.
     pub(super) fn html(&mut self, leaf: &Leaf<'_>) {
         for fault in html::check(leaf.value) {
+            if fault.is_reference && leaf.is_reference_of_xml(fault.offset) {
+                continue;
+            }
             let place = leaf.place(fault.offset);
             self.report(fault.rule, place, fault.message, fault.help);
         }

@@ -44,7 +44,41 @@ fn html_is_checked_with_offsets() {
         ("<a", vec![("unclosed-html", 0)]),
         ("<", vec![]),
         ("<é", vec![]),
-        ("<svg><x/></svg><math>", vec![]),
+        ("<svg><x/></svg><math></math><svg/><b>a</b>", vec![]),
+        ("<math>", vec![("unclosed-html", 0)]),
+        (
+            "<svg viewBox='0 0 1 1'><svg><g/></svg><path d='M0 0' stroke-width=1 style='fill: red'/>\
+             <linearGradient id=a /></svg><b>a</b>",
+            vec![],
+        ),
+        (
+            "<svg onload=x><a xlink:href='javascript:y'><script>z</script></a></svg>",
+            vec![("unsafe-html", 5), ("unsafe-html", 29), ("unsafe-html", 43)],
+        ),
+        (
+            "<math display=block><mfrac><mi mathvariant=bold>a</mi><mn>2</mn></mfrac></math>",
+            vec![],
+        ),
+        (
+            "&nbsp;&copy;&CounterClockwiseContourIntegral;&bne;&#8217;&#x1F600;&#150;",
+            vec![],
+        ),
+        (
+            "R&D a&b &copy 2025 <a href='?x=1&foo;'>y</a>",
+            vec![("relative-reference", 28)],
+        ),
+        (
+            "a&nbps;b&Nbsp;",
+            vec![("unknown-html", 1), ("unknown-html", 8)],
+        ),
+        (
+            "&#0;&#xD800;&#1114112;",
+            vec![
+                ("unknown-html", 0),
+                ("unknown-html", 4),
+                ("unknown-html", 12),
+            ],
+        ),
     ] {
         assert_eq!(found(html), expected, "{html}");
     }
@@ -54,7 +88,10 @@ fn html_is_checked_with_offsets() {
 fn a_text_with_markup_is_told_from_one_with_signs() {
     for (text, expected) in [
         ("1&1", None),
-        ("AT&T; a < b > c", Some("&T;")),
+        ("AT&T; a < b > c", None),
+        ("caf&eacute;", Some("&eacute;")),
+        ("x &NotEqualTilde; y", Some("&NotEqualTilde;")),
+        ("x &Eacut; y", None),
         ("a < b", None),
         ("a <b> c", Some("<b>")),
         ("Vec<u8>", None),

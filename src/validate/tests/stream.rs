@@ -114,6 +114,21 @@ fn a_replacement_character_of_the_file_is_no_fault_of_its_encoding() {
     }
 }
 
+#[test]
+fn what_is_looked_at_ahead_belongs_to_no_entry() {
+    let feed =
+        "<rss version='2.0'><channel>\n<item>\n<guid>a</guid><x/>\u{1}</item>\u{2}</channel></rss>";
+    let whole = validate(feed.as_bytes(), &Options::default());
+    for (rule, entry) in [("unknown-element", Some("a")), ("invalid-character", None)] {
+        let mut own = whole.findings.iter().filter(|finding| finding.rule == rule);
+        assert!(own.all(|finding| finding.entry() == entry), "{whole:?}");
+    }
+    for piece in [1, 1 << 18] {
+        let parts = stream::validate(feed.as_bytes(), &Options::default(), piece).unwrap();
+        assert_eq!(parts, whole, "{piece}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
