@@ -124,6 +124,21 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Minutes east of UTC behind a sign; `None` where no zone has them.
+pub(super) fn offset_minutes(sign: u8, hours: u32, minutes: u32) -> Option<i64> {
+    let total = i64::from(hours) * 60 + i64::from(minutes);
+    (hours <= 23 && minutes <= 59).then_some(if sign == b'-' { -total } else { total })
+}
+
+/// The instant, or what is said of a date that is none.
+#[cfg(test)]
+pub(super) fn outcome(checked: &Checked) -> Result<Seconds, &str> {
+    match checked {
+        Ok((seconds, _)) => Ok(*seconds),
+        Err(fault) => Err(&fault.message),
+    }
+}
+
 /// A number of at most nine digits.
 pub(super) fn number(digits: &str) -> u32 {
     digits.parse().unwrap_or(u32::MAX)

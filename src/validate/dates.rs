@@ -1,6 +1,6 @@
 //! Dates of RSS, to the letter of RFC 822 and its later forms.
 
-use super::calendar::{Checked, Civil, Scan, day_number, number};
+use super::calendar::{Checked, Civil, Scan, day_number, number, offset_minutes};
 use super::rules;
 use super::values::Fault;
 
@@ -262,16 +262,13 @@ fn rfc822_zone(scan: &mut Scan<'_>) -> Result<ZoneText, Fault> {
                     "the offset is not a sign and four digits",
                 ));
             }
-            let hours = i64::from(number(&digits[..2]));
-            let minutes = i64::from(number(&digits[2..]));
-            if minutes > 59 || hours > 23 {
-                return Err(rfc822_fault(
+            match offset_minutes(sign, number(&digits[..2]), number(&digits[2..])) {
+                Some(minutes) => Ok(ZoneText::Offset(minutes)),
+                None => Err(rfc822_fault(
                     start,
                     format!("there is no offset `{}`", &scan.text[start..scan.at]),
-                ));
+                )),
             }
-            let total = hours * 60 + minutes;
-            Ok(ZoneText::Offset(if sign == b'-' { -total } else { total }))
         }
         Some(_) => {
             let name = scan.letters();
@@ -306,6 +303,7 @@ fn rfc822_zone(scan: &mut Scan<'_>) -> Result<ZoneText, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::calendar::outcome;
     use super::*;
 
     #[test]
@@ -338,15 +336,7 @@ mod tests {
             ),
             ("", Err("no day of the month, found ``")),
         ] {
-            let found = rfc822(text);
-            assert_eq!(
-                found
-                    .as_ref()
-                    .map(|(seconds, _)| *seconds)
-                    .map_err(|fault| fault.message.as_str()),
-                expected,
-                "{text}"
-            );
+            assert_eq!(outcome(&rfc822(text)), expected, "{text}");
         }
     }
 }

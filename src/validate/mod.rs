@@ -23,6 +23,7 @@ mod json;
 mod json_feed;
 mod ns;
 mod open;
+mod pass;
 mod place;
 mod profiles;
 mod registries;
@@ -52,9 +53,9 @@ use crate::config::ValidateConfig;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::nearest;
 
+use self::pass::Pass;
 use self::place::Mark;
 use self::sink::Sink;
-use self::walk::Pass;
 
 pub use crate::config::Profile;
 pub use profiles::{Weight, weights};

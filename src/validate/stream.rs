@@ -5,11 +5,11 @@ use std::io::{self, Read};
 use encoding_rs::UTF_8;
 
 use super::decode::{choose, not_decoded, push_decoded};
+use super::pass::Pass;
 use super::place::Mark;
 use super::rules;
 use super::sink::Sink;
 use super::text::{damage, forbidden_character};
-use super::walk::Pass;
 use super::{Options, Report};
 
 /// Bytes that are read at once.

@@ -1,6 +1,6 @@
 //! Dates of Atom and JSON Feed (RFC 3339) and of Dublin Core (W3CDTF), to the letter.
 
-use super::calendar::{Checked, Civil, Scan, number};
+use super::calendar::{Checked, Civil, Scan, number, offset_minutes};
 use super::rules::{self, Rule};
 use super::values::Fault;
 
@@ -101,15 +101,13 @@ fn timestamp(text: &str, partial: bool) -> Checked {
             let hours = fixed(&mut scan, 2, "hour of the offset")?;
             expect(&mut scan, b':', "in the offset")?;
             let minutes = fixed(&mut scan, 2, "minute of the offset")?;
-            if hours > 23 || minutes > 59 {
-                return Err(rfc3339_fault(
+            offset_minutes(sign, hours, minutes).ok_or_else(|| {
+                rfc3339_fault(
                     rule,
                     zone_start,
                     format!("there is no offset `{}`", &text[zone_start..scan.at]),
-                ));
-            }
-            let total = i64::from(hours * 60 + minutes);
-            if sign == b'-' { -total } else { total }
+                )
+            })?
         }
         Some(_) => return Err(rfc3339_fault(rule, zone_start, "no time zone of RFC 3339")),
     };
@@ -125,6 +123,7 @@ fn timestamp(text: &str, partial: bool) -> Checked {
 
 #[cfg(test)]
 mod tests {
+    use super::super::calendar::outcome;
     use super::*;
 
     #[test]
@@ -138,15 +137,7 @@ mod tests {
             ("2025-05-05", Err("no time behind the date")),
             ("2025-05-05 03:00:00Z", Err("no `T` between date and time")),
         ] {
-            let found = rfc3339(text);
-            assert_eq!(
-                found
-                    .as_ref()
-                    .map(|(seconds, _)| *seconds)
-                    .map_err(|fault| fault.message.as_str()),
-                expected,
-                "{text}"
-            );
+            assert_eq!(outcome(&rfc3339(text)), expected, "{text}");
         }
         assert!(w3cdtf("2025-05").is_ok() && w3cdtf("2025-05-05T09:30Z").is_ok());
     }

@@ -16,7 +16,7 @@ use super::text::{clip, content_value, is_space};
 use super::values::{self, Fault, Value};
 use super::view::{Leaf, Tag};
 use super::xml::{Token, Tokeniser};
-use super::{Kind, Report, atom_text, html, tables};
+use super::{Kind, atom_text, html, tables};
 
 /// An open element.
 pub(super) struct Frame {
@@ -31,7 +31,7 @@ pub(super) struct Frame {
     seen: usize,
     pub(super) mark: Mark,
     /// Where its content starts.
-    content: usize,
+    pub(super) content: usize,
     /// The value is the raw text: no references, CDATA sections, comments or elements.
     plain: bool,
     /// Elements directly in it.
@@ -58,100 +58,8 @@ pub(super) struct Walk {
     buffer: String,
 }
 
-/// The pass over a text that comes in windows.
-pub(super) struct Pass {
-    pub(super) walk: Walk,
-    tokeniser: Tokeniser,
-    /// A place at or before the next token, from which later ones are counted.
-    pub(super) mark: Mark,
-    /// The rest is not looked at.
-    pub(super) stopped: bool,
-    /// Traces of a wrong encoding were reported.
-    pub(super) damaged: bool,
-}
-
-impl Pass {
-    pub(super) fn new(sink: Sink) -> Pass {
-        Pass {
-            walk: Walk {
-                kind: None,
-                sink,
-                state: State::default(),
-                scope: Scope::new(),
-                frames: Vec::new(),
-                names: String::new(),
-                seen: Vec::new(),
-                bare_atom: false,
-                buffer: String::new(),
-            },
-            tokeniser: Tokeniser::default(),
-            mark: Mark::START,
-            stopped: false,
-            damaged: false,
-        }
-    }
-
-    /// What was found.
-    pub(super) fn report(self) -> Report {
-        Report {
-            kind: self.walk.kind,
-            findings: self.walk.sink.finish(),
-            is_foreign: self.walk.state.is_foreign,
-        }
-    }
-
-    /// Drops the window where nothing more is read from it.
-    pub(super) fn skip(&mut self, window: &mut String) {
-        self.mark = self.mark.at(window, window.len());
-        self.mark.offset = 0;
-        self.tokeniser.position = 0;
-        window.clear();
-    }
-
-    /// Where the next token starts in the window.
-    pub(super) fn position(&self) -> usize {
-        self.tokeniser.position
-    }
-
-    /// Looks at the tokens that the window holds whole; `last` where no text follows it.
-    pub(super) fn run(&mut self, window: &str, last: bool) {
-        while !self.stopped {
-            match self
-                .walk
-                .step(window, last, &mut self.tokeniser, &mut self.mark)
-            {
-                Step::Next => {}
-                Step::More => return,
-                Step::Stop => self.stopped = true,
-            }
-        }
-    }
-
-    /// How many bytes of the window are no longer needed. They are taken as dropped.
-    pub(super) fn release(&mut self, window: &str) -> usize {
-        // The text of a value is read when its element ends.
-        let values = self.walk.frames.iter().filter(|frame| {
-            !frame.skip
-                && frame
-                    .element
-                    .is_some_and(|element| !matches!(element.value, Value::Elements))
-        });
-        let first = values.map(|frame| frame.mark.offset).min();
-        let position = self.tokeniser.position;
-        let released = first.map_or(position, |first| first.min(position));
-        self.mark = self.mark.at(window, released);
-        self.mark.offset = self.mark.offset.saturating_sub(released);
-        self.tokeniser.position -= released;
-        for frame in &mut self.walk.frames {
-            frame.mark.offset = frame.mark.offset.saturating_sub(released);
-            frame.content = frame.content.saturating_sub(released);
-        }
-        released
-    }
-}
-
 /// What a step came to.
-enum Step {
+pub(super) enum Step {
     Next,
     /// The window ends inside a token.
     More,
@@ -159,6 +67,20 @@ enum Step {
 }
 
 impl Walk {
+    pub(super) fn new(sink: Sink) -> Walk {
+        Walk {
+            kind: None,
+            sink,
+            state: State::default(),
+            scope: Scope::new(),
+            frames: Vec::new(),
+            names: String::new(),
+            seen: Vec::new(),
+            bare_atom: false,
+            buffer: String::new(),
+        }
+    }
+
     /// Reports a problem at a place.
     pub(super) fn report(
         &mut self,
@@ -255,7 +177,13 @@ impl Walk {
     }
 
     /// The next token.
-    fn step(&mut self, text: &str, last: bool, tokeniser: &mut Tokeniser, mark: &mut Mark) -> Step {
+    pub(super) fn step(
+        &mut self,
+        text: &str,
+        last: bool,
+        tokeniser: &mut Tokeniser,
+        mark: &mut Mark,
+    ) -> Step {
         let start = tokeniser.position;
         let token = tokeniser.next(text, last);
         if !tokeniser.problems.is_empty() {
