@@ -245,6 +245,8 @@ pub enum Profile {
     Podcast2,
     /// What some feed reader was measured to get wrong.
     Readers,
+    /// What Thunderbird skips, drops or shows anew.
+    Thunderbird,
 }
 
 /// The level of a rule.

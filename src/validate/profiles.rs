@@ -101,6 +101,37 @@ const READERS: &[Weight] = &[
     ),
 ];
 
+/// Thunderbird 153.7 ESR, `FeedParser.sys.mjs`: what its parser does with a feed. Rules that are errors
+/// anyway, such as an item without text or guid without its form, are not repeated.
+const THUNDERBIRD: &[Weight] = &[
+    error(
+        "missing-guid",
+        "Thunderbird 153.7, `FeedParser`: without a guid an item is known by its title and the start of \
+         its description, so that an edited one is shown as new",
+    ),
+    error(
+        "unregistered-scheme",
+        "Thunderbird 153.7, `FeedParser`: links and enclosures that are not `http`, `https`, `ftp` or \
+         `magnet` are dropped",
+    ),
+    info(
+        "several-enclosures",
+        "Thunderbird 153.7, `FeedParser`: it takes all enclosures of an item",
+    ),
+    info(
+        "item-order",
+        "Thunderbird 153.7, `FeedParser`: it looks for elements by their names, in any order",
+    ),
+    info(
+        "content-before-description",
+        "Thunderbird 153.7, `FeedParser`: it looks for elements by their names, in any order",
+    ),
+    info(
+        "prefixed-atom",
+        "Thunderbird 153.7, `FeedParser`: it looks for elements by their namespaces, not their prefixes",
+    ),
+];
+
 /// The rules that a profile weighs otherwise. [`Profile::Strict`] has no list: it makes every warning
 /// an error.
 pub fn weights(profile: Profile) -> &'static [Weight] {
@@ -109,6 +140,7 @@ pub fn weights(profile: Profile) -> &'static [Weight] {
         Profile::ApplePodcasts => APPLE,
         Profile::Podcast2 => PODCAST2,
         Profile::Readers => READERS,
+        Profile::Thunderbird => THUNDERBIRD,
     }
 }
 
@@ -129,7 +161,12 @@ mod tests {
 
     #[test]
     fn every_weight_is_of_a_rule_and_changes_it() {
-        for profile in [Profile::ApplePodcasts, Profile::Podcast2, Profile::Readers] {
+        for profile in [
+            Profile::ApplePodcasts,
+            Profile::Podcast2,
+            Profile::Readers,
+            Profile::Thunderbird,
+        ] {
             assert!(!weights(profile).is_empty());
             for weight in weights(profile) {
                 let rule = find_rule(weight.rule).unwrap_or_else(|| panic!("{}", weight.rule));

@@ -46,6 +46,7 @@ fn profiles_table() -> String {
         ("apple-podcasts", Profile::ApplePodcasts),
         ("podcast2", Profile::Podcast2),
         ("readers", Profile::Readers),
+        ("thunderbird", Profile::Thunderbird),
     ] {
         for weight in weights(profile) {
             let _ = writeln!(

@@ -547,4 +547,26 @@ fn a_profile_asks_what_its_destination_asks() {
         .code(1);
     site.run(&["validate", "--profile", "podcast2", "podcast.xml"])
         .code(0);
+    // Thunderbird takes every enclosure, and makes an identity where there is none.
+    let enclosure =
+        "<enclosure url=\"https://example.org/a.mp3\" length=\"1\" type=\"audio/mpeg\"/>";
+    let items = format!(
+        "<item>\n<title>A</title>\n{enclosure}\n{}\n</item>\n</channel>",
+        enclosure.replace("a.mp3", "b.mp3")
+    );
+    let site = site.file("items.xml", &CLEAN.replace("</channel>", &items));
+    site.run(&["validate", "items.xml"])
+        .stdout_has("warning[missing-guid]")
+        .stdout_has("warning[several-enclosures]")
+        .code(0);
+    site.run(&[
+        "validate",
+        "--verbose",
+        "--profile",
+        "thunderbird",
+        "items.xml",
+    ])
+    .stdout_has("error[missing-guid]")
+    .stdout_has("info[several-enclosures]")
+    .code(1);
 }
