@@ -7,6 +7,8 @@
 //! ```
 
 mod articles;
+mod inspect;
+mod order;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -17,17 +19,20 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use url::Url;
 
-use crate::article::{Place, SourceFile};
+pub use inspect::{Around, Depth, Inspected, catalogue, inspect};
+
+use crate::article::SourceFile;
 use crate::catalogue::{Catalogue, Entries};
-use crate::config::{Config, FeedConfig, Site, SourceConfig};
+use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::entry::{Entry, SeenOrder, Trace};
+use crate::entry::Entry;
 use crate::error::Error;
 use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
-use crate::normalise::{Metadata, Orders};
-use crate::{catalogue, date, emit, ingest, normalise, publish, render, validate};
+use crate::normalise::Orders;
+use crate::{date, emit, ingest, normalise, publish, render, validate};
 
 pub use articles::{Articles, articles};
+pub use order::LearnedOrder;
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -578,111 +583,13 @@ fn fold_assumed_zones(findings: &mut Vec<Diagnostic>, config_path: &Path) {
     }
 }
 
-/// What was understood of one article.
-#[derive(Debug)]
-pub struct Inspected {
-    /// The file.
-    pub path: PathBuf,
-    /// Line of its record, where the file holds several.
-    pub record: Option<u32>,
-    /// Absent where the file could not be read; incomplete where a finding says so.
-    pub metadata: Option<Metadata>,
-    /// The language, summary and text as a feed would show them.
-    pub rendered: Option<Rendered>,
-    /// Where each value came from.
-    pub traces: Vec<Trace>,
-    /// About this article alone.
-    pub findings: Vec<Diagnostic>,
-}
-
-/// The order of a site's numeric dates, learned when the first date asks for it.
-pub struct LearnedOrder {
-    source: SourceConfig,
-    learned: OnceLock<(Option<SeenOrder>, Option<Diagnostic>)>,
-}
-
-impl LearnedOrder {
-    /// Of the articles that `source` names.
-    pub fn of(source: SourceConfig) -> Self {
-        LearnedOrder {
-            source,
-            learned: OnceLock::new(),
-        }
-    }
-
-    fn get(&self, site: &Site) -> &(Option<SeenOrder>, Option<Diagnostic>) {
-        self.learned.get_or_init(|| {
-            let orders = Mutex::new(Orders::default());
-            let files = ingest::discover(&self.source, None).map_or(Vec::new(), |found| found.0);
-            files.par_iter().for_each(|file| {
-                ingest::ingest(file, &mut |ingested| {
-                    if let Some(article) = ingested.article {
-                        for seen in normalise::normalise(&article, site, false).seen {
-                            locked(&orders).add(seen);
-                        }
-                    }
-                });
-            });
-            inner(orders).learned()
-        })
-    }
-}
-
-/// Reads the articles of one file as a build would, and says where each value came from. `order` is
-/// asked where a date does not say its order.
-pub fn inspect(
-    file: &SourceFile,
-    site: &Site,
-    order: &LearnedOrder,
-    each: &mut dyn FnMut(Inspected),
-) {
-    ingest::ingest(file, &mut |ingested| {
-        let mut inspected = Inspected {
-            path: file.path(),
-            record: None,
-            metadata: None,
-            rendered: None,
-            traces: Vec::new(),
-            findings: ingested.findings,
-        };
-        if let Some(article) = ingested.article {
-            if let Place::Record { line, .. } = article.place {
-                inspected.record = Some(line);
-            }
-            let mut normalised = normalise::normalise(&article, site, true);
-            if normalised.unsettled {
-                let (learned, mixed) = order.get(site);
-                let site = Site {
-                    learned: learned.clone(),
-                    ..site.clone()
-                };
-                normalised = normalise::normalise(&article, &site, true);
-                inspected.findings.extend(mixed.clone());
-            }
-            normalised
-                .findings
-                .extend(ingest::measure(file, &mut normalised.metadata.enclosures));
-            inspected.traces = normalised.traces;
-            inspected.findings.extend(normalised.findings);
-            inspected.metadata = Some(normalised.metadata.clone());
-            if let Some(entry) = normalised.metadata.into_entry(article) {
-                let (catalogue, _) = Catalogue::new(Vec::new(), DateTime::UNIX_EPOCH);
-                let (rendered, problems) = read_body(&entry, true, &Pages::new(&catalogue));
-                inspected.rendered = rendered;
-                inspected.findings.extend(problems);
-            }
-        }
-        each(inspected);
-    });
-}
-
 /// Every rule of findings about articles and the configuration, with what it says.
 pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     [
         crate::config::RULES,
         ingest::RULES,
         normalise::RULES,
-        catalogue::RULES,
+        crate::catalogue::RULES,
         render::RULES,
         RULES,
     ]

@@ -93,8 +93,11 @@ impl Selection<'_> {
         }
         let infos = self.infos;
         if infos > 0 {
-            let (dim, s) = (Style::new().dimmed(), if infos == 1 { "" } else { "s" });
-            line!("{dim}{infos} note{s}; --verbose shows them{dim:#}");
+            let dim = Style::new().dimmed();
+            match infos {
+                1 => line!("{dim}1 note; --verbose shows it{dim:#}"),
+                _ => line!("{dim}{infos} notes; --verbose shows them{dim:#}"),
+            }
         }
     }
 }

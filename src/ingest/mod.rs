@@ -294,6 +294,12 @@ fn head_of(
     }))
 }
 
+/// Whether a file holds several articles, which [`ingest`] hands on as it reads them.
+pub fn holds_records(file: &SourceFile) -> bool {
+    let format = FORMATS.get(usize::from(file.format));
+    format.is_some_and(|format| matches!(format.reader, Reader::Records(_)))
+}
+
 /// Reads the body of an article for rendering.
 ///
 /// # Errors

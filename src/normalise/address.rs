@@ -122,7 +122,10 @@ pub(super) fn permalink(
             site.page(&filled)
         };
         match joined.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
-            Some(url) => return Some(url),
+            Some(url) => {
+                fields.made("url", url.as_str());
+                return Some(url);
+            }
             None => fields.find(
                 Diagnostic::warning(
                     "invalid-url",

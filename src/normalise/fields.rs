@@ -156,6 +156,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Says what was made of the last value that was said to be taken.
+    pub(super) fn made(&mut self, field: &str, value: &str) {
+        let last = self.traces.iter_mut().rev().find(|t| t.field == field);
+        if let Some(trace) = last {
+            value.clone_into(&mut trace.value);
+        }
+    }
+
     /// Says that a value was on offer and not taken.
     pub(super) fn lost(
         &mut self,
@@ -173,10 +181,15 @@ impl<'a> Fields<'a> {
             .rev()
             .find(|trace| trace.field == field)
         {
+            let reason = if trace.value == value {
+                "the same".into()
+            } else {
+                reason.into()
+            };
             trace.lost.push(Candidate {
                 value: value.to_owned(),
                 origin,
-                reason: reason.into(),
+                reason,
             });
         }
     }

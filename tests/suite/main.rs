@@ -12,6 +12,7 @@ mod determinism;
 mod documents;
 mod feeds;
 mod formats;
+mod inspect;
 mod output;
 mod sample;
 mod validate_command;

@@ -96,7 +96,7 @@ fn verbose_says_every_finding() {
     assert_eq!(output.findings().len(), 20, "{output}");
     let output = output
         .stdout_has("… and 10 more [missing-date]; --verbose shows them\n")
-        .stdout_has("1 note; --verbose shows them\n");
+        .stdout_has("1 note; --verbose shows it\n");
     assert!(!output.stdout.contains("removed-markup"), "{output}");
     let output = site.run(&["build", "--verbose"]).code(1);
     assert_eq!(output.findings().len(), 31, "{output}");
@@ -279,11 +279,11 @@ fn inspect_says_every_value_with_its_origin_and_the_losers() {
         .stderr("");
     for line in [
         "articles/2024-01-01-a.md\n",
-        "title      A  front matter title, line 2\n",
+        "title      A  (front matter title, line 2)\n",
         "not B (front matter headline, line 3)",
-        "published  2025-05-05T00:00:00Z  front matter date, line 4",
-        "tags       x  front matter tags, line 5",
-        "summary    The first paragraph of it.",
+        "published  2025-05-05T00:00:00Z  (front matter date, line 4; no time is given, zone UTC of the site)",
+        "tags       x  (front matter tags, line 5)",
+        "summary    The first paragraph of it.  (derived from the first paragraph)",
         "url        https://example.org/a/",
     ] {
         assert!(output.stdout.contains(line), "{line}\n{output}");

@@ -50,7 +50,7 @@ const ARTICLES: [Row; 22] = [
 const DRAFT: &str = "A weather vane in the shape of a question";
 
 /// The sample site, copied, so that nothing is written among the sources.
-fn sample() -> Site {
+pub(crate) fn sample() -> Site {
     fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to).expect("a folder");
         for entry in fs::read_dir(from).expect("articles/") {
@@ -87,7 +87,7 @@ fn by_title(site: &Site) -> BTreeMap<String, Value> {
 fn the_sample_site_builds_without_a_finding_and_its_feeds_are_valid() {
     let site = sample();
     site.build().code(0).stdout(
-        "1 note; --verbose shows them\n\
+        "1 note; --verbose shows it\n\
          feed.xml   20 of 22 entries, 20 new\n\
          atom.xml   20 of 22 entries, 20 new\n\
          feed.json  20 of 22 entries, 20 new\n\

@@ -1,0 +1,175 @@
+//! What a build would understand of an article, with the origin of every value.
+
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+
+use super::{LearnedOrder, Pages, Run, Silent, read_body, read_heads};
+use crate::article::{Origin, OriginKind, Place, SourceFile};
+use crate::catalogue::Catalogue;
+use crate::config::Site;
+use crate::diagnostic::Diagnostic;
+use crate::entry::Trace;
+use crate::feed::Rendered;
+use crate::ingest;
+use crate::normalise::{self, Metadata};
+
+/// How much of an article is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What a build reads for the metadata: the head, and the text only where a value is made of it.
+    /// Findings about a text that was not read are absent.
+    Metadata,
+    /// All: the text as feeds show it, and what is to be said about it.
+    Text,
+}
+
+/// What was understood of one article.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The file.
+    pub path: PathBuf,
+    /// Line of its record, where the file holds several.
+    pub record: Option<u32>,
+    /// Absent where the file could not be read; incomplete where a finding says so. Summary and
+    /// language are those that a feed would show, whatever they are made of.
+    pub metadata: Option<Metadata>,
+    /// The text as a feed would show it, where it was read.
+    pub rendered: Option<Rendered>,
+    /// Where each value came from.
+    pub traces: Vec<Trace>,
+    /// About this article alone.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The order in which values are shown: what readers see first, identity last.
+const FIELDS: [&str; 19] = [
+    "title",
+    "draft",
+    "hidden",
+    "authors",
+    "published",
+    "updated",
+    "expires",
+    "timezone",
+    "place",
+    "language",
+    "summary",
+    "tags",
+    "image",
+    "enclosure",
+    "rights",
+    "site_name",
+    "url",
+    "slug",
+    "guid",
+];
+
+/// The entries of some files: what links from one article to the source of another need to be known.
+pub fn catalogue(files: Vec<SourceFile>, site: &Site) -> Catalogue {
+    let run = Run {
+        now: DateTime::UNIX_EPOCH,
+        progress: &Silent,
+        config_path: Path::new(""),
+    };
+    let (entries, _) = read_heads(files, site, &run);
+    Catalogue::new(entries, run.now).0
+}
+
+/// What an article is seen among.
+pub struct Around<'a> {
+    /// The settings.
+    pub site: &'a Site,
+    /// Links to the sources of these articles become links to their pages.
+    pub catalogue: &'a Catalogue,
+    /// Asked where a date does not say its order.
+    pub order: &'a LearnedOrder,
+}
+
+/// Reads the articles of one file as a build would, and says where each value came from.
+pub fn inspect(
+    file: &SourceFile,
+    around: &Around<'_>,
+    depth: Depth,
+    each: &mut dyn FnMut(Inspected),
+) {
+    ingest::ingest(file, &mut |ingested| {
+        let mut inspected = Inspected {
+            path: file.path(),
+            record: None,
+            metadata: None,
+            rendered: None,
+            traces: Vec::new(),
+            findings: ingested.findings,
+        };
+        if let Some(article) = ingested.article {
+            if let Place::Record { line, .. } = article.place {
+                inspected.record = Some(line);
+            }
+            let site = around.site;
+            let mut normalised = normalise::normalise(&article, site, true);
+            if normalised.unsettled {
+                let (learned, mixed) = around.order.get(site);
+                let site = Site {
+                    learned: learned.clone(),
+                    ..site.clone()
+                };
+                normalised = normalise::normalise(&article, &site, true);
+                inspected.findings.extend(mixed.clone());
+            }
+            let enclosures = &mut normalised.metadata.enclosures;
+            normalised
+                .findings
+                .extend(ingest::measure(file, enclosures));
+            inspected.traces = normalised.traces;
+            inspected.findings.extend(normalised.findings);
+            let mut metadata = normalised.metadata;
+            let of_text = depth == Depth::Text || metadata.summary.is_none();
+            if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
+                let (rendered, problems) = read_body(&entry, true, &Pages::new(around.catalogue));
+                inspected.findings.extend(problems);
+                if let Some(rendered) = &rendered {
+                    inspected.of_text(&mut metadata, rendered);
+                }
+                inspected.rendered = rendered;
+            }
+            inspected.of_site(&mut metadata, site);
+            // Stable: what is not in the list, and several of a kind, keep their order.
+            let rank = |trace: &Trace| FIELDS.iter().position(|field| *field == trace.field);
+            inspected
+                .traces
+                .sort_by_key(|trace| rank(trace).unwrap_or(FIELDS.len()));
+            inspected.metadata = Some(metadata);
+        }
+        each(inspected);
+    });
+}
+
+impl Inspected {
+    /// What the head does not say and the text does.
+    fn of_text(&mut self, metadata: &mut Metadata, rendered: &Rendered) {
+        if metadata.summary.is_none() && !rendered.summary.is_empty() {
+            let origin = Origin::new(OriginKind::Derived, "the first paragraph");
+            self.trace("summary", &rendered.summary, origin);
+            metadata.summary = Some(rendered.summary.clone());
+        }
+    }
+
+    /// What neither head nor text says and the site does.
+    fn of_site(&mut self, metadata: &mut Metadata, site: &Site) {
+        if let (None, Some(language)) = (&metadata.language, &site.language) {
+            let origin = Origin::new(OriginKind::Configuration, "site.language");
+            self.trace("language", language, origin);
+            metadata.language = Some(language.clone());
+        }
+    }
+
+    fn trace(&mut self, field: &'static str, value: &str, origin: Origin) {
+        self.traces.push(Trace {
+            field,
+            value: value.to_owned(),
+            origin,
+            lost: Vec::new(),
+        });
+    }
+}
