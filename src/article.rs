@@ -103,6 +103,8 @@ pub enum OriginKind {
     Configuration,
     /// Worked out from other values.
     Derived,
+    /// Found by what the text looks like, where nobody wrote it.
+    Detected,
 }
 
 impl OriginKind {
@@ -120,6 +122,7 @@ impl OriginKind {
             OriginKind::Folder => "folder",
             OriginKind::Configuration => "configuration",
             OriginKind::Derived => "derived from",
+            OriginKind::Detected => "detected from",
         }
     }
 }

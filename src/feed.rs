@@ -82,6 +82,8 @@ pub struct Rendered {
     pub content: String,
     /// One line of plain text; empty where the feed carries none.
     pub summary: String,
+    /// BCP 47 tag, detected where neither the article nor the site gives one.
+    pub language: Option<&'static str>,
 }
 
 /// An entry with what the feed shows of it.
@@ -91,6 +93,13 @@ pub struct FeedEntry<'a> {
     pub entry: &'a Entry,
     /// The text.
     pub rendered: Arc<Rendered>,
+}
+
+impl FeedEntry<'_> {
+    /// BCP 47 tag: the article's own, else what its text shows.
+    pub fn language(&self) -> Option<&str> {
+        self.entry.language.as_deref().or(self.rendered.language)
+    }
 }
 
 /// A feed, complete, before it takes a format.

@@ -222,6 +222,45 @@ pub fn text(html: &str) -> String {
     one_line(&root.formatted_text())
 }
 
+/// The words of a text's beginning, to know its language by: `limit` bytes or a little more, without
+/// code and addresses.
+pub fn prose(html: &str, limit: usize) -> String {
+    let mut out = String::new();
+    let mut kept = 0;
+    // Inside code, where it began.
+    let mut code: Option<&str> = None;
+    let add = |out: &mut String, text: &str| {
+        let words = text.split_whitespace();
+        for word in words.filter(|word| !word.contains("://") && !word.contains('@')) {
+            out.push_str(word);
+            out.push(' ');
+        }
+    };
+    for tag in tags(html) {
+        if code.is_none() {
+            add(&mut out, &html[kept..tag.start]);
+        }
+        kept = tag.end;
+        if out.len() >= limit {
+            break;
+        }
+        let is_code = ["pre", "code", "kbd", "samp", "script", "style"]
+            .iter()
+            .any(|name| tag.name.eq_ignore_ascii_case(name));
+        match code {
+            None if is_code && !tag.closes => code = Some(tag.name),
+            Some(name) if tag.closes && tag.name.eq_ignore_ascii_case(name) => code = None,
+            _ => {}
+        }
+    }
+    if code.is_none() && out.len() < limit {
+        let end = html.len().min(kept + limit);
+        let end = (kept..=end).rev().find(|&at| html.is_char_boundary(at));
+        add(&mut out, &html[kept..end.unwrap_or(kept)]);
+    }
+    decode_entities(&out)
+}
+
 /// A plain text in which somebody wrote entities: each decoded once, and `<` taken as it stands.
 pub fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
@@ -410,6 +449,16 @@ mod tests {
             "A & B C"
         );
         assert_eq!(text("plain"), "plain");
+    }
+
+    #[test]
+    fn prose_is_the_words_without_code_and_addresses() {
+        let html = "<p>One &amp; <code>let x</code> two</p><pre><code>x</code> y</pre>\
+                    <p>three https://x.example/ four</p>";
+        assert_eq!(one_line(&prose(html, 1000)), "One & two three four");
+        assert_eq!(one_line(&prose("no tags é", 1000)), "no tags é");
+        assert!(prose(&"<p>word</p>".repeat(10_000), 100).len() < 200);
+        assert!(prose(&"é".repeat(10_000), 101).len() <= 102);
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
             (feed, shown, total)
         })
         .collect();
-    let (bodies, problems) = read_bodies(&windows, &catalogue);
+    let (bodies, problems) = read_bodies(&windows, &catalogue, &site);
     findings.extend(problems);
 
     let finished: Vec<Result<(FeedReport, Vec<Diagnostic>), Error>> = windows
@@ -268,6 +268,7 @@ type Bodies<'a> = HashMap<&'a str, Arc<Rendered>>;
 fn read_bodies<'a>(
     windows: &[(&FeedConfig, Vec<&'a Entry>, usize)],
     catalogue: &Catalogue,
+    site: &Site,
 ) -> (Bodies<'a>, Vec<Diagnostic>) {
     let mut wanted: BTreeMap<&str, (&Entry, bool)> = BTreeMap::new();
     for (feed, shown, _) in windows {
@@ -284,7 +285,10 @@ fn read_bodies<'a>(
     let rendered: Vec<(&str, Option<Rendered>, Vec<Diagnostic>)> = wanted
         .into_par_iter()
         .map(|(guid, (entry, needs_body))| {
-            let (rendered, findings) = read_body(entry, needs_body, &pages);
+            let (mut rendered, findings) = read_body(entry, needs_body, &pages);
+            if let Some(rendered) = &mut rendered {
+                detect_language(rendered, entry, site);
+            }
             (guid, rendered, findings)
         })
         .collect();
@@ -308,8 +312,8 @@ fn read_body(
         let summary = entry.summary.as_deref().unwrap_or_default().to_owned();
         return (
             Some(Rendered {
-                content: String::new(),
                 summary,
+                ..Rendered::default()
             }),
             Vec::new(),
         );
@@ -331,6 +335,13 @@ fn read_body(
             .map(|finding| finding.in_file(entry.file.path())),
     );
     (Some(rendered), findings)
+}
+
+/// A text without a language on a site without one has that which it shows.
+fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Site) {
+    if entry.language.is_none() && site.language.is_none() {
+        rendered.language = render::language(&entry.title, rendered);
+    }
 }
 
 /// The pages that source files became; made when the first link to a source file is met.

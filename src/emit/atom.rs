@@ -103,9 +103,8 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         let media = BTreeMap::from([("content".to_owned(), vec![content])]);
         extensions.insert("media".to_owned(), media);
     }
-    let language = entry
-        .language
-        .as_deref()
+    let language = shown
+        .language()
         .filter(|own| Some(*own) != feed.language.as_deref());
     let has_content = feed.content == ContentMode::Full && !shown.rendered.content.is_empty();
     AtomEntry {

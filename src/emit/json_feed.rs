@@ -108,7 +108,7 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
         date_modified: rfc3339(&entry.updated),
         authors: entry.authors.iter().map(author).collect(),
         tags: &entry.tags,
-        language: entry.language.as_deref(),
+        language: shown.language(),
         attachments: entry
             .enclosures
             .iter()

@@ -85,9 +85,8 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     for author in &entry.authors {
         add(&mut extensions, "dc:creator", Some(&author.name), &[]);
     }
-    if let Some(language) = entry
-        .language
-        .as_deref()
+    if let Some(language) = shown
+        .language()
         .filter(|own| Some(*own) != feed.language.as_deref())
     {
         add(&mut extensions, "dc:language", Some(language), &[]);

@@ -1,6 +1,9 @@
 //! Language tags by BCP 47 (RFC 5646): the usual spelling of a tag, and what is wrong with one.
 
 mod codes;
+mod detect;
+
+pub use detect::detect;
 
 use self::codes::{COUNTRIES, THREE_LETTERS, TWO_LETTERS};
 
@@ -130,32 +133,124 @@ fn clip(text: &str) -> &str {
         .map_or(text, |(end, _)| &text[..end])
 }
 
-/// A tag in the usual letter case (RFC 5646, 2.1.1): `en_us` is `en-US`, `zh-hant` is `zh-Hant`.
-/// `None` where the text is no tag of BCP 47, nor becomes one.
+/// A tag in its usual form: letter case (RFC 5646, 2.1.1), the shorter code of a language that has two
+/// (2.2.1), and what the registry prefers to a deprecated subtag (4.5). `en_us` is `en-US`, `eng` is
+/// `en`, `iw` is `he`. Locales of POSIX are read too: `sr_RS@latin` is `sr-Latn-RS`. `None` where the
+/// text is no tag of BCP 47, nor becomes one.
 pub fn tag(text: &str) -> Option<String> {
-    // POSIX locales carry an encoding (`de_DE.UTF-8`) or a modifier (`sr_RS@latin`).
-    let text = text.trim().split(['.', '@']).next()?;
+    let text = text.trim();
+    let (text, modifier) = text.split_once('@').unwrap_or((text, ""));
+    // An encoding (`de_DE.UTF-8`) says nothing about the language.
+    let text = text.split('.').next()?.replace('_', "-");
+    if let Some((_, preferred)) = PREFERRED
+        .iter()
+        .find(|(old, _)| old.eq_ignore_ascii_case(&text))
+    {
+        return Some((*preferred).to_owned());
+    }
     let mut out = String::new();
-    for (at, part) in text.split(['-', '_']).enumerate() {
+    let mut in_extension = false;
+    for (at, part) in text.split('-').enumerate() {
         let letters = part.bytes().all(|b| b.is_ascii_alphabetic());
         let alphanumeric = part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let lower = part.to_ascii_lowercase();
+        if at > 0 && !(alphanumeric && (1..=8).contains(&part.len())) {
+            return None;
+        }
         match (at, part.len()) {
-            (0, 2..=3) | (0, 5..=8) if letters => out.push_str(&part.to_ascii_lowercase()),
+            (0, 2..=3) if letters => out.push_str(preferred_language(&lower)),
             (0, _) => return None,
-            (_, 2) if letters => out.push_str(&format!("-{}", part.to_ascii_uppercase())),
-            (_, 4) if letters => {
-                let (first, rest) = part.split_at(1);
+            _ if in_extension => out.push_str(&format!("-{lower}")),
+            (_, 1) => {
+                in_extension = true;
+                out.push_str(&format!("-{lower}"));
+            }
+            (_, 2) if letters => {
                 out.push_str(&format!(
-                    "-{}{}",
-                    first.to_ascii_uppercase(),
-                    rest.to_ascii_lowercase()
+                    "-{}",
+                    preferred_region(&part.to_ascii_uppercase())
                 ));
             }
-            (_, 1..=8) if alphanumeric => out.push_str(&format!("-{}", part.to_ascii_lowercase())),
-            _ => return None,
+            // Every extended language has its own code as the preferred value (RFC 5646, 2.2.2).
+            (1, 3) if letters => out = lower,
+            (_, 4) if letters => {
+                let (first, rest) = lower.split_at(1);
+                out.push_str(&format!("-{}{rest}", first.to_ascii_uppercase()));
+            }
+            _ => out.push_str(&format!("-{lower}")),
         }
     }
+    if let Some((_, script)) = MODIFIERS.iter().find(|(name, _)| *name == modifier)
+        && !out.split('-').any(|part| part.len() == 4)
+    {
+        let end = out.find('-').unwrap_or(out.len());
+        out.insert_str(end, script);
+    }
     fault(&out).is_none().then_some(out)
+}
+
+/// Whole tags with what the registry prefers to them.
+const PREFERRED: [(&str, &str); 21] = [
+    ("art-lojban", "jbo"),
+    ("en-gb-oed", "en-GB-oxendict"),
+    ("i-ami", "ami"),
+    ("i-bnn", "bnn"),
+    ("i-hak", "hak"),
+    ("i-klingon", "tlh"),
+    ("i-lux", "lb"),
+    ("i-navajo", "nv"),
+    ("i-pwn", "pwn"),
+    ("i-tao", "tao"),
+    ("i-tay", "tay"),
+    ("i-tsu", "tsu"),
+    ("no-bok", "nb"),
+    ("no-nyn", "nn"),
+    ("sgn-be-fr", "sfb"),
+    ("sgn-be-nl", "vgt"),
+    ("sgn-ch-de", "sgg"),
+    ("zh-guoyu", "cmn"),
+    ("zh-hakka", "hak"),
+    ("zh-min-nan", "nan"),
+    ("zh-xiang", "hsn"),
+];
+
+/// Modifiers of POSIX locales that name a script.
+const MODIFIERS: [(&str, &str); 4] = [
+    ("cyrillic", "-Cyrl"),
+    ("devanagari", "-Deva"),
+    ("latin", "-Latn"),
+    ("latn", "-Latn"),
+];
+
+/// The code that the registry prefers; the code itself where it has no other.
+fn preferred_language(code: &str) -> &str {
+    match code {
+        "in" => "id",
+        "iw" => "he",
+        "ji" => "yi",
+        "jw" => "jv",
+        "mo" | "mol" => "ro",
+        code if code.len() == 3 => codes::SHORTER
+            .split(' ')
+            .find_map(|pair| pair.strip_prefix(code))
+            .unwrap_or(code),
+        code => code,
+    }
+}
+
+/// The region that took the place of one that is no more.
+fn preferred_region(code: &str) -> &str {
+    match code {
+        "BU" => "MM",
+        "DD" => "DE",
+        "FX" => "FR",
+        "TP" => "TL",
+        // Everybody means it; the code of the country is another.
+        "UK" => "GB",
+        "YD" => "YE",
+        "ZR" => "CD",
+        code => code,
+    }
 }
 
 /// Regions of the registry that ISO 3166-1 does not list: reserved, private or withdrawn.
@@ -180,6 +275,40 @@ mod tests {
             ("english language", None),
             ("english", None),
             ("en-US-US", None),
+            ("EN-us", Some("en-US")),
+            ("en_US", Some("en-US")),
+            ("zh_hans_CN", Some("zh-Hans-CN")),
+            ("zh_CN.GB2312", Some("zh-CN")),
+            ("iw", Some("he")),
+            ("in_ID", Some("id-ID")),
+            ("ji", Some("yi")),
+            ("mo", Some("ro")),
+            ("eng", Some("en")),
+            ("ger", Some("de")),
+            ("deu-AT", Some("de-AT")),
+            ("nds", Some("nds")),
+            ("yue-HK", Some("yue-HK")),
+            ("zh-yue-HK", Some("yue-HK")),
+            ("zh-cmn-Hans-CN", Some("cmn-Hans-CN")),
+            ("i-klingon", Some("tlh")),
+            ("no-bok", Some("nb")),
+            ("en-GB-oed", Some("en-GB-oxendict")),
+            ("sr@latin", Some("sr-Latn")),
+            ("sr_RS@latin", Some("sr-Latn-RS")),
+            ("sr_Cyrl_RS@latin", Some("sr-Cyrl-RS")),
+            ("uz_UZ@cyrillic", Some("uz-Cyrl-UZ")),
+            ("de_DE@euro", Some("de-DE")),
+            ("en-UK", Some("en-GB")),
+            ("de-DD", Some("de-DE")),
+            ("de-CH-1996", Some("de-CH-1996")),
+            ("en-a-BB-X-Cd", Some("en-a-bb-x-cd")),
+            ("en-u-ca-Gregory", Some("en-u-ca-gregory")),
+            (" fr ", Some("fr")),
+            ("fr, en", None),
+            ("français", None),
+            ("en--US", None),
+            ("en-", None),
+            ("C", None),
             ("POSIX", None),
             ("", None),
         ] {

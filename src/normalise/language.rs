@@ -9,19 +9,32 @@ use crate::language::tag;
 
 /// The article's language: its own field, else the suffix of its file's name.
 pub(super) fn language(fields: &mut Fields<'_>, path: &PathParts) -> Option<String> {
-    let written = fields.first(&keys::LANGUAGE, |value, _| value.text().map(str::to_owned));
-    if let Some((text, origin)) = written {
-        if let Some(tag) = tag(&text) {
-            return Some(tag);
+    let written = fields.first(&keys::LANGUAGE, |value, _| tag(value.text()?));
+    let mut all = fields.all(&keys::LANGUAGE).into_iter();
+    let no_tag = all.find_map(|(value, origin)| {
+        let text = value.text().filter(|text| tag(text).is_none())?;
+        Some((text.to_owned(), origin))
+    });
+    if let Some((text, origin)) = no_tag {
+        // What stands behind a tag that was found is of no account.
+        let rank = |origin: &Origin| keys::LANGUAGE.names.iter().position(|n| *n == origin.name);
+        if written
+            .as_ref()
+            .is_none_or(|(_, chosen)| rank(&origin) < rank(chosen))
+        {
+            fields.find(
+                Diagnostic::warning(
+                    "unknown-language",
+                    format!("expected a language tag, found `{text}`"),
+                )
+                .at(origin.line, 0)
+                .help("write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`"),
+            );
         }
-        fields.find(
-            Diagnostic::warning(
-                "unknown-language",
-                format!("expected a language tag, found `{text}`"),
-            )
-            .at(origin.line, 0)
-            .help("write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`"),
-        );
+        fields.lost("language", &text, origin, "no language tag");
+    }
+    if let Some((tag, _)) = written {
+        return Some(tag);
     }
     let suffix = path.language.clone()?;
     fields.trace("language", &suffix, Origin::new(OriginKind::FileName, ""));

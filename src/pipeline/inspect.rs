@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
-use super::{LearnedOrder, Pages, Run, Silent, read_body, read_heads};
+use super::{LearnedOrder, Pages, Run, Silent, detect_language, read_body, read_heads};
 use crate::article::{Origin, OriginKind, Place, SourceFile};
 use crate::catalogue::Catalogue;
 use crate::config::Site;
@@ -124,11 +124,14 @@ pub fn inspect(
             inspected.traces = normalised.traces;
             inspected.findings.extend(normalised.findings);
             let mut metadata = normalised.metadata;
-            let of_text = depth == Depth::Text || metadata.summary.is_none();
+            let is_untold = metadata.language.is_none() && site.language.is_none();
+            let of_text = depth == Depth::Text || metadata.summary.is_none() || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
-                let (rendered, problems) = read_body(&entry, true, &Pages::new(around.catalogue));
+                let pages = Pages::new(around.catalogue);
+                let (mut rendered, problems) = read_body(&entry, true, &pages);
                 inspected.findings.extend(problems);
-                if let Some(rendered) = &rendered {
+                if let Some(rendered) = &mut rendered {
+                    detect_language(rendered, &entry, site);
                     inspected.of_text(&mut metadata, rendered);
                 }
                 inspected.rendered = rendered;
@@ -152,6 +155,11 @@ impl Inspected {
             let origin = Origin::new(OriginKind::Derived, "the first paragraph");
             self.trace("summary", &rendered.summary, origin);
             metadata.summary = Some(rendered.summary.clone());
+        }
+        if let Some(language) = rendered.language {
+            let origin = Origin::new(OriginKind::Detected, "the text");
+            self.trace("language", language, origin);
+            metadata.language = Some(language.to_owned());
         }
     }
 

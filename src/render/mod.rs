@@ -9,6 +9,7 @@ use url::Url;
 use crate::article::Body;
 use crate::diagnostic::Diagnostic;
 use crate::feed::Rendered;
+use crate::language::detect;
 use crate::text::{one_line, shorten, xml_safe};
 use crate::{html, markup};
 
@@ -102,9 +103,22 @@ pub fn render(
         Rendered {
             content,
             summary: one_line(&summary),
+            language: None,
         },
         findings,
     )
+}
+
+/// The language that an entry's text shows, as far as it is to be known; for entries that neither the
+/// article nor the site gives one.
+pub fn language(title: &str, rendered: &Rendered) -> Option<&'static str> {
+    /// Bytes of a text that are looked at: 2000 characters of any script.
+    const ENOUGH: usize = 6000;
+    let text = match rendered.content.is_empty() {
+        true => rendered.summary.clone(),
+        false => html::prose(&rendered.content, ENOUGH),
+    };
+    detect(&format!("{title}\n{text}"))
 }
 
 /// The part of the content that its author ended with `<!--more-->`, else all of it. The mark itself

@@ -13,6 +13,7 @@ mod documents;
 mod feeds;
 mod formats;
 mod inspect;
+mod language;
 mod output;
 mod sample;
 mod validate_command;
