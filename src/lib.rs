@@ -42,6 +42,8 @@ pub mod html;
 
 pub mod markup;
 
+pub mod byline;
+
 // Data: what the stages hand to each other.
 pub mod config;
 

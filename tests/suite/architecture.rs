@@ -17,6 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "language",
             "html",
             "markup",
+            "byline",
         ],
     ),
     ("data", &["config", "article", "entry", "feed"]),

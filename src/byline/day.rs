@@ -1,0 +1,146 @@
+//! Dates at the start of a text that goes on.
+
+use crate::date::{Context, ErrorKind, Precision, read};
+
+/// How much of a date a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Day {
+    /// With its year; perhaps one that no calendar has, which is for the reader of dates to say.
+    Whole,
+    /// Day and month.
+    WithoutYear,
+    /// A weekday, or the number of a day alone: of no use without the paper.
+    Relative,
+}
+
+/// The longest date, in words: `Monday, the 5th of May 2025 at 2:32 pm local time (09:02 GMT)`.
+const MOST_WORDS: usize = 12;
+
+/// What a text that is a date and nothing else says.
+pub(super) fn kind(text: &str) -> Option<Day> {
+    let text = text.trim();
+    if text.len() > 120 {
+        return None;
+    }
+    if !text.chars().any(char::is_numeric) {
+        let weekday = !text.contains(' ') && is_kind(text, ErrorKind::Relative);
+        return weekday.then_some(Day::Relative);
+    }
+    // A bare number may be anything.
+    if text.chars().all(|c| c.is_numeric() || c == ':') {
+        return None;
+    }
+    match read(text, &Context::default()) {
+        Ok(date) => (date.precision >= Precision::Day).then_some(Day::Whole),
+        Err(error) => match error.kind {
+            ErrorKind::YearMissing => {
+                let words = text.chars().any(char::is_alphabetic);
+                // 2024 has every day of the calendar.
+                let context = Context {
+                    year: Some(2024),
+                    ..Context::default()
+                };
+                let day = match read(text, &context) {
+                    Ok(date) => date.precision >= Precision::Day,
+                    Err(error) => error.kind == ErrorKind::Weekday,
+                };
+                (words && day).then_some(Day::WithoutYear)
+            }
+            ErrorKind::Weekday => Some(Day::Whole),
+            ErrorKind::ImpossibleDate | ErrorKind::ImpossibleTime => {
+                has_year(text).then_some(Day::Whole)
+            }
+            _ => None,
+        },
+    }
+}
+
+fn is_kind(text: &str, kind: ErrorKind) -> bool {
+    read(text, &Context::default()).is_err_and(|error| error.kind == kind)
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_numeric())
+        .any(|digits| digits.chars().count() == 4)
+}
+
+/// The longest date that a text begins with, and its length in bytes.
+pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
+    let mut ends = Vec::new();
+    let mut from = 0;
+    let mut digit_at = None;
+    for word in text.split_whitespace().take(MOST_WORDS) {
+        let at = from + text[from..].find(word)?;
+        from = at + word.len();
+        ends.push(from);
+        if word.starts_with(['|', '•', '·', '｜']) {
+            ends.pop();
+            break;
+        }
+        if digit_at.is_none() && word.chars().any(char::is_numeric) {
+            digit_at = Some(ends.len());
+        }
+        // The first digit of a date is in its first words.
+        if digit_at.is_none() && ends.len() >= 4 {
+            break;
+        }
+    }
+    let first = digit_at.unwrap_or(1);
+    if digit_at.is_none() {
+        ends.truncate(1);
+    }
+    for &end in ends.iter().skip(first - 1).rev() {
+        // A mark behind the date is not a part of it, and neither is what a bracket holds.
+        let mut part =
+            text[..end].trim_end_matches([',', '.', ';', ':', '、', '，', '।', '|', '-', '–', '—']);
+        loop {
+            if let Some(day) = kind(part) {
+                return Some((day, part.len()));
+            }
+            let Some(cut) = part
+                .rfind(['(', '（', '/', '[', '：', '|', '—', '–', '，', '、'])
+                .filter(|&cut| cut > 0 && part.len() - cut < 40)
+            else {
+                break;
+            };
+            part = part[..cut].trim_end();
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_taken_from_the_start_of_a_text() {
+        for (text, expected) in [
+            ("May 5 (Reuters) - The", Some((Day::WithoutYear, "May 5"))),
+            ("5 мая – РИА", Some((Day::WithoutYear, "5 мая"))),
+            (
+                "May 5, 2025 14:32 IST by Jane",
+                Some((Day::Whole, "May 5, 2025 14:32 IST")),
+            ),
+            ("5. května (ČTK)", Some((Day::WithoutYear, "5. května"))),
+            ("Monday (AP)", Some((Day::Relative, "Monday"))),
+            (
+                "2025-05-05 New Delhi: The",
+                Some((Day::Whole, "2025-05-05")),
+            ),
+            (
+                "2025-02-30 New Delhi: The",
+                Some((Day::Whole, "2025-02-30")),
+            ),
+            ("5月5日電（記者", Some((Day::WithoutYear, "5月5日"))),
+            ("may be", None),
+            ("The ferry", None),
+            ("12 people were", None),
+            ("2025 was a year", None),
+            ("14:32 Uhr", None),
+        ] {
+            let found = strip(text).map(|(day, length)| (day, &text[..length]));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

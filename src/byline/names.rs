@@ -1,0 +1,569 @@
+//! The grammar of names: where one ends and the next begins, what is a role, who is nobody.
+
+use super::agencies;
+use super::words::{is_and, is_han, is_unspaced};
+
+/// The names in a text that may join several: `A, B and C`, `A und B`, `张三、李四`. A text whose parts
+/// do not all look like full names is one name, so that `Leszek Swirski, V8th of his name` and
+/// `Smith, John` stay one; what stands in brackets and links is not looked at.
+///
+/// ```
+/// use dateline::byline::split_names;
+///
+/// assert_eq!(split_names("Ada Berg, Bo Ek and Cy Dahl"), ["Ada Berg", "Bo Ek", "Cy Dahl"]);
+/// assert_eq!(split_names("Smith, John"), ["Smith, John"]);
+/// ```
+pub fn split_names(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    if !text.contains([' ', ',', '、', '，', '・', '·', '\u{a0}', '&', '+', '/']) {
+        return vec![text];
+    }
+    let pieces = cut(text, |rest| {
+        let c = rest.chars().next()?;
+        match c {
+            '、' | '，' | '،' => Some(c.len_utf8()),
+            ',' if rest[1..].starts_with(char::is_whitespace) => Some(1),
+            _ => None,
+        }
+    });
+    let pieces = with_suffixes(text, pieces);
+    let names: Vec<&str> = pieces
+        .iter()
+        .flat_map(|piece| joined(without_and(piece)))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let fits = |name: &&str| looks_like_full_name(name) || is_short_name(name);
+    if pieces.len() == 1 || names.iter().all(fits) {
+        names
+    } else {
+        vec![text]
+    }
+}
+
+/// `and C` behind the last comma.
+fn without_and(piece: &str) -> &str {
+    let piece = piece.trim();
+    match piece.split_once(' ') {
+        Some((first, rest)) if is_and(first) && looks_like_full_name(rest) => rest.trim(),
+        _ => piece,
+    }
+}
+
+/// `Jr.` and `PhD` belong to the name before the comma.
+fn with_suffixes<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a str> {
+    const SUFFIXES: [&str; 12] = [
+        "jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mba", "esq", "msc",
+    ];
+    let mut out: Vec<&'a str> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let plain = piece.trim().trim_end_matches('.').to_lowercase();
+        match out.last_mut() {
+            Some(last) if SUFFIXES.contains(&plain.as_str()) => {
+                let from = last.as_ptr() as usize - text.as_ptr() as usize;
+                let to = piece.as_ptr() as usize - text.as_ptr() as usize + piece.len();
+                *last = &text[from..to];
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+/// The pieces between marks, whose length `mark` gives, that stand outside of brackets and links.
+fn cut(text: &str, mark: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut depth, mut from, mut skip) = (0_usize, 0, 0);
+    for (at, c) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
+        match c {
+            '[' | '(' | '<' | '（' => depth += 1,
+            ']' | ')' | '>' | '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => {
+                if let Some(length) = mark(&text[at..]) {
+                    pieces.push(&text[from..at]);
+                    from = at + length;
+                    skip = from;
+                }
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
+/// `A and B`, `A & B`, `A и B`, `أحمد علي ومحمد حسن`: several names where each side is a full one.
+fn joined(part: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = part.trim();
+    'names: loop {
+        let mut depth = 0_usize;
+        for (at, c) in rest.char_indices() {
+            match c {
+                '[' | '(' | '<' => depth += 1,
+                ']' | ')' | '>' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > 0 {
+                continue;
+            }
+            let Some(length) = joint(&rest[at..]) else {
+                continue;
+            };
+            let (left, right) = (rest[..at].trim(), rest[at + length..].trim());
+            // Han alone is short; elsewhere a name has two words.
+            let whole = |name: &str| looks_like_full_name(name) || is_han_name(name);
+            let first = right.split(' ').next().unwrap_or_default();
+            if whole(left) && (whole(right) || whole(&right[first.len()..])) && starts_full(right) {
+                names.push(left);
+                rest = right;
+                continue 'names;
+            }
+        }
+        names.push(rest);
+        return names;
+    }
+}
+
+/// Whether what follows a joint begins with a full name, whatever is joined to that.
+fn starts_full(text: &str) -> bool {
+    let end = text
+        .char_indices()
+        .find_map(|(at, _)| joint(&text[at..]).map(|_| at))
+        .unwrap_or(text.len());
+    let first = text[..end].trim();
+    looks_like_full_name(first) || is_han_name(first)
+}
+
+/// The length of what joins two names here: a word between spaces, a mark.
+fn joint(rest: &str) -> Option<usize> {
+    let c = rest.chars().next()?;
+    if matches!(c, '・' | '·' | '/' | '／') {
+        return Some(c.len_utf8());
+    }
+    if !matches!(c, ' ' | '\u{a0}' | '\n') {
+        return None;
+    }
+    let inner = &rest[c.len_utf8()..];
+    let end = inner.find([' ', '\u{a0}', '\n'])?;
+    let word = &inner[..end];
+    if word.len() <= 12 && word.chars().next().is_some_and(|c| !c.is_uppercase()) && is_and(word) {
+        return Some(c.len_utf8() + end);
+    }
+    // Arabic writes `and` in one with the word behind it.
+    (word.chars().count() > 3 && word.starts_with('و')).then(|| c.len_utf8() + 'و'.len_utf8())
+}
+
+/// A first and a last name, both with a capital where the script has such. What a link or a bracket
+/// holds does not count.
+pub fn looks_like_full_name(name: &str) -> bool {
+    const PARTICLES: [&str; 40] = [
+        "de", "da", "do", "dos", "das", "van", "von", "vom", "der", "den", "dem", "ten", "ter",
+        "te", "zu", "zum", "zur", "la", "le", "las", "los", "del", "della", "dello", "degli", "di",
+        "du", "des", "bin", "ibn", "bint", "al", "el", "ul", "y", "e", "i", "af", "av", "ze",
+    ];
+    let plain;
+    let name = if name.contains(['[', '<', '(']) {
+        plain = without_brackets(name);
+        plain.trim()
+    } else {
+        name.trim()
+    };
+    let mut count = 0;
+    let mut capital = false;
+    for word in name.split_whitespace() {
+        count += 1;
+        let Some(first) = word
+            .chars()
+            .find(|c| !matches!(c, '"' | '“' | '”' | '«' | '»' | '\'' | '‘' | '’' | '„'))
+        else {
+            return false;
+        };
+        if first.is_lowercase() {
+            // `al-Sayed`, `d’Alba`, `o'Brien`.
+            let inner = word
+                .split(['-', '\'', '’'])
+                .nth(1)
+                .and_then(|part| part.chars().next());
+            if !PARTICLES.contains(&word) && !inner.is_some_and(char::is_uppercase) {
+                return false;
+            }
+        } else {
+            capital = true;
+        }
+    }
+    (2..=5).contains(&count) && capital
+}
+
+/// Two to four Chinese characters, as names in Chinese, Japanese and Korean papers have them.
+pub(super) fn is_han_name(name: &str) -> bool {
+    let name = name.trim();
+    (2..=5).contains(&name.chars().count()) && name.chars().all(is_han)
+}
+
+/// A name of a script that parts no words.
+fn is_short_name(name: &str) -> bool {
+    let name = name.trim();
+    (2..=12).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| is_unspaced(c) || c == '·' || c == '・')
+}
+
+/// The text with `[label](address)` reduced to the label, and without what stands in `<>` and `()`.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '<' => depth += 1,
+            ')' | '>' => depth = depth.saturating_sub(1),
+            '[' | ']' => {}
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Words that no name has, as running text and headlines begin with them.
+#[rustfmt::skip]
+const NEVER_IN_NAMES: [&str; 156] = [
+    "the", "an", "this", "that", "these", "those", "all", "any", "every", "each", "no", "not", "his", "her", "its",
+    "my", "our", "your", "their", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "than", "into",
+    "over", "under", "after", "before", "when", "while", "who", "what", "why", "how", "is", "are", "was", "were",
+    "be", "has", "have", "had", "will", "would", "can", "could", "should", "far", "now", "then", "next", "last",
+    "popular", "demand", "way", "contrast", "means", "default", "design", "accident", "mistake", "hand", "itself",
+    "morning", "evening", "night", "noon", "midnight", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "january", "february", "april", "june", "july", "october", "november", "december",
+    "numbers", "land", "sea", "air", "train", "royal", "appointment", "order", "law",
+    "die", "das", "ein", "eine", "einem", "einer", "ist", "war", "mit", "für", "auf", "anfang", "an", "nach", "wegen",
+    "un", "une", "est", "sur", "dans", "pour", "avec", "exemple", "conséquent", "contre", "ailleurs",
+    "una", "uno", "es", "con", "para", "ejemplo", "supuesto", "tanto", "fin", "favor", "primera", "vez", "qué", "que",
+    "um", "uma", "não", "com", "exemplo", "il", "lo", "gli", "che", "sono", "più", "solito", "nuovo", "fronte",
+    "het", "een", "niet",
+];
+
+/// Whether a text can be nothing but the name of a person: a full name without the words of running
+/// text, digits and the marks of a sentence, and no place.
+pub(super) fn is_person(name: &str) -> bool {
+    let name = name.trim();
+    if is_han_name(name) {
+        return true;
+    }
+    if name.chars().count() > 60 || !(looks_like_full_name(name) || is_katakana_name(name)) {
+        return false;
+    }
+    let fits = |word: &str| {
+        let bare = word.trim_matches(['"', '“', '”', '«', '»', '‘', '’', '\'', '„', '.', ',']);
+        let letters = bare.chars().count();
+        let point = word.trim_end_matches(['"', '”', '»']).ends_with('.');
+        (letters <= 4 || !point || bare.contains('.'))
+            && bare
+                .chars()
+                .all(|c| c.is_alphabetic() || super::words::is_name_mark(c))
+            && !NEVER_IN_NAMES.contains(&bare.to_lowercase().as_str())
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let long = words
+        .iter()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    long && words.iter().all(|word| fits(word))
+        && crate::date::place(name).is_none()
+        && role(name).is_none()
+}
+
+fn is_katakana_name(name: &str) -> bool {
+    let count = name.chars().count();
+    (3..=20).contains(&count)
+        && name.contains(['・', '·'])
+        && name
+            .chars()
+            .all(|c| is_unspaced(c) || matches!(c, '・' | '·' | 'ー'))
+}
+
+/// Words that say what somebody does for a paper.
+#[rustfmt::skip]
+const ROLES: [&str; 116] = [
+    "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents", "staff",
+    "technologist", "professor", "contributor", "contributors", "director", "senior", "journalist", "journalists",
+    "columnist", "critic", "bureau", "chief", "analyst", "producer", "intern", "freelance", "freelancer",
+    "photographer", "desk", "newsroom", "contributing", "assistant", "associate", "stringer", "blogger", "team",
+    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "redaktion", "volontär",
+    "volontärin", "journalistin", "chefredakteur", "chefredakteurin", "autor", "autorin", "kolumnist",
+    "journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice", "envoyé", "envoyée", "spécial",
+    "corresponsal", "redactor", "redactora", "redacción", "periodista", "enviado", "enviada", "especial",
+    "colaborador", "colaboradora", "jornalista", "correspondente", "repórter", "redação", "corrispondente",
+    "giornalista", "inviato", "inviata", "redazione", "redattore", "verslaggever", "correspondente", "redacteur",
+    "redactie", "корреспондент", "корреспондентка", "журналист", "журналистка", "редактор", "обозреватель",
+    "кореспондент", "журналіст", "редакция", "редакція", "dziennikarz", "dziennikarka", "korespondent", "redaktor",
+    "redaktorka", "muhabir", "muhabiri", "editör", "yazar", "gazeteci", "संवाददाता", "रिपोर्टर", "পরিবেশক",
+    "প্রতিবেদক", "wartawan", "reportrar", "journalister", "toimittaja", "redaktör", "újságíró", "újságírónő",
+    "기자", "특파원", "记者", "記者",
+];
+
+/// The text, where it says what somebody does and not who it is.
+pub(super) fn role(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let short = text.chars().count() <= 60 && text.split_whitespace().count() <= 6;
+    let any = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '(' | ')' | ',' | '&'))
+        .any(|word| ROLES.contains(&word.to_lowercase().as_str()));
+    (short && any).then_some(text)
+}
+
+/// Whether a name is nobody's: an account, an office, a desk.
+///
+/// ```
+/// use dateline::byline::is_nobody;
+///
+/// assert!(is_nobody("Web Desk") && is_nobody("admin") && !is_nobody("Stafford Webb"));
+/// ```
+pub fn is_nobody(name: &str) -> bool {
+    #[rustfmt::skip]
+    const NOBODY: [&str; 109] = [
+        "admin", "administrator", "wordpressadmin", "super user", "root", "user", "guest", "webadmin", "webmaster",
+        "anonymous", "unknown", "default", "staff", "our staff", "staff writer", "staff writers", "staff reporter",
+        "staff reporters", "our staff reporter", "our reporter", "our correspondent", "own correspondent",
+        "our own correspondent", "our special correspondent", "special correspondent", "our bureau", "bureau",
+        "correspondent", "reporter", "editor", "editors", "editorial", "editorial team", "editorial staff",
+        "editorial board", "the editors", "the editor", "editorial desk", "news staff", "wire reports",
+        "wire services", "wire report", "agencies", "agency", "news agencies", "web desk", "webdesk", "online desk",
+        "digital desk", "news desk", "newsdesk", "city desk", "sports desk", "national desk", "foreign desk", "desk",
+        "web team", "team", "internet desk", "express news service", "staff report",
+        "redaktion", "die redaktion", "agenturen", "red", "redacción", "redaccion", "la redacción", "agencias",
+        "agences", "la rédaction", "rédaction", "redazione", "la redazione", "agenzie", "redação", "da redação",
+        "agências", "redactie", "onze redactie", "redakcja", "редакция", "редакція", "агентства", "haber merkezi",
+        "वेब डेस्क", "डिजिटल डेस्क", "न्यूज डेस्क", "न्यूज़ डेस्क", "डेस्क", "एजेंसी", "एजेंसियां", "निज संवाददाता",
+        "নিজস্ব প্রতিবেদক", "ডেস্ক রিপোর্ট", "অনলাইন ডেস্ক", "المحرر", "التحرير", "وكالات", "redaksi", "tim redaksi",
+        "redaktionen", "toimitus", "redakce", "szerkesztőség", "σύνταξη", "编辑部", "編集部", "본사 기자",
+    ];
+    let folded = name.trim().trim_matches(['.', ',', '"']).to_lowercase();
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    NOBODY.contains(&folded)
+}
+
+/// Whether a text names a paper, a broadcaster or the like, or an agency.
+pub(super) fn is_house(text: &str) -> bool {
+    #[rustfmt::skip]
+    const HOUSES: [&str; 24] = [
+        "times", "post", "news", "press", "journal", "herald", "tribune", "gazette", "chronicle", "observer",
+        "guardian", "mail", "telegraph", "express", "today", "service", "magazine", "television", "radio", "zeitung",
+        "nachrichten", "online", "network", "media",
+    ];
+    let text = text.trim();
+    if agencies::agency(text, false).is_some() {
+        return true;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let sign = words.len() == 1
+        && (2..=6).contains(&text.len())
+        && text.chars().all(|c| c.is_ascii_uppercase());
+    let last = words
+        .last()
+        .map(|word| word.to_lowercase())
+        .unwrap_or_default();
+    sign || (1..=5).contains(&words.len())
+        && words.iter().all(capital)
+        && (HOUSES.contains(&last.as_str()) || last.ends_with(".com") || last.ends_with(".org"))
+}
+
+/// The persons of a byline and what else stands in it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Credit {
+    pub names: Vec<String>,
+    pub agency: Option<&'static str>,
+    pub place: Option<String>,
+    /// A role or a mail address says that a person is meant.
+    pub sure: bool,
+}
+
+/// Reads what stands behind `By`: names, each perhaps with an address, a place and a house, and roles
+/// behind commas. Nothing where anything in it is not that. `labelled` is a label that needs a colon,
+/// behind which one word is a name too.
+pub(super) fn credit(text: &str, labelled: bool) -> Option<Credit> {
+    let mut found = Credit::default();
+    let text = text.trim().trim_end_matches([',', ';', ':']).trim();
+    let text = text
+        .strip_suffix('.')
+        .filter(|rest| !ends_with_initial(rest))
+        .unwrap_or(text);
+    if text.is_empty() || text.chars().count() > 160 {
+        return None;
+    }
+    let mut named = false;
+    for name in split_names(text) {
+        // Where the parts are not all names, those behind the first may say who that is.
+        let parts = if one(name, labelled, &mut Credit::default()) {
+            vec![name]
+        } else {
+            with_suffixes(name, name.split([',', '，', '、']).collect())
+        };
+        for (at, part) in parts.iter().map(|part| part.trim()).enumerate() {
+            let part = without_and(part);
+            if at == 0 {
+                for name in split_names(part) {
+                    if !one(name, labelled, &mut found) {
+                        return None;
+                    }
+                    named = true;
+                }
+            } else if is_mail(part) {
+                add_mail(&mut found, part);
+            } else if role(part).is_some() || is_house(part) {
+                found.sure = true;
+                found.agency = found.agency.or(agencies::agency(part, false));
+            } else if crate::date::place(part).is_some() {
+                found.place.get_or_insert(part.to_owned());
+            } else if !one(part, false, &mut found) {
+                return None;
+            }
+        }
+    }
+    named.then_some(found)
+}
+
+fn ends_with_initial(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    let plain = word.to_lowercase();
+    word.chars().count() <= 1 || matches!(plain.as_str(), "jr" | "sr" | "ph.d" | "m.d")
+}
+
+/// One name with what may stand around it; whether it was one.
+fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
+    let mut name = text.trim();
+    let mut mail = None;
+    for (open, close) in [('<', '>'), ('(', ')'), ('（', '）')] {
+        if let Some((before, inside)) = name.split_once(open)
+            && let Some(inside) = inside.trim_end().strip_suffix(close)
+        {
+            if is_mail(inside) {
+                mail = Some(inside.trim());
+            } else if let Some(agency) = agencies::agency(inside, false) {
+                found.agency.get_or_insert(agency);
+            } else if role(inside).is_none()
+                && !is_house(inside)
+                && !inside.starts_with('@')
+                && crate::date::place(inside).is_none()
+            {
+                return false;
+            }
+            found.sure = true;
+            name = before.trim();
+        }
+    }
+    // `Jane Roe jane@example.org`, `Jane Roe @jane`.
+    if let Some((before, last)) = name.rsplit_once(' ')
+        && last.contains('@')
+    {
+        if is_mail(last) {
+            mail = Some(last);
+        } else if !last.starts_with('@') {
+            return false;
+        }
+        found.sure = true;
+        name = before.trim();
+    }
+    // `Jane Roe in Berlin`, `Jane Roe for The Associated Press`.
+    for (word, of_place) in [
+        (" in ", true),
+        (" en ", true),
+        (" à ", true),
+        (" em ", true),
+        (" aus ", true),
+        (" a ", true),
+        (" в ", true),
+        (" for ", false),
+        (" of ", false),
+        (" für ", false),
+        (" pour ", false),
+        (" para ", false),
+        (" per ", false),
+        (" voor ", false),
+        (" für die ", false),
+        (" from ", true),
+    ] {
+        let Some((before, after)) = name.split_once(word) else {
+            continue;
+        };
+        let after = after.trim();
+        let capital = after.starts_with(|c: char| c.is_uppercase() || c == '@');
+        let few = after.split_whitespace().count() <= 4;
+        if of_place
+            && (crate::date::place(after).is_some() || after == after.to_uppercase())
+            && capital
+            && few
+        {
+            found.place.get_or_insert(after.to_owned());
+        } else if !of_place && capital && few && (is_house(after) || after.starts_with("The ")) {
+            found.agency = found.agency.or(agencies::agency(after, false));
+        } else {
+            continue;
+        }
+        found.sure = true;
+        name = before.trim();
+        break;
+    }
+    let house = name.strip_suffix(" Staff").unwrap_or(name);
+    if let Some(agency) = agencies::agency(house, false) {
+        found.agency.get_or_insert(agency);
+        return true;
+    }
+    if is_nobody(name) {
+        return true;
+    }
+    // A role may follow without a comma: `홍길동 기자`, `张三记者`.
+    let name = without_role(name);
+    let single = labelled
+        && name.split_whitespace().count() == 1
+        && name.chars().count() >= 2
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || super::words::is_name_mark(c))
+        && !name.starts_with(char::is_lowercase);
+    if !(is_person(name) || single) {
+        return false;
+    }
+    found.names.push(match mail {
+        Some(mail) => format!("{name} <{mail}>"),
+        None => name.to_owned(),
+    });
+    true
+}
+
+fn without_role(name: &str) -> &str {
+    for word in [
+        "기자",
+        "특파원",
+        "선임기자",
+        "인턴기자",
+        "논설위원",
+        "記者",
+        "记者",
+        "特派員",
+    ] {
+        if let Some(rest) = name.strip_suffix(word)
+            && !rest.trim().is_empty()
+        {
+            return rest.trim();
+        }
+    }
+    name
+}
+
+fn is_mail(text: &str) -> bool {
+    let text = text.trim();
+    crate::text::mail_address(text).is_some_and(|mail| mail.contains('.'))
+}
+
+fn add_mail(found: &mut Credit, mail: &str) {
+    found.sure = true;
+    if let Some(last) = found.names.last_mut()
+        && !last.contains('<')
+    {
+        last.push_str(&format!(" <{}>", mail.trim()));
+    }
+}
