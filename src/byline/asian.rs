@@ -64,7 +64,7 @@ fn wire(text: &str) -> Option<(Stamp, &str)> {
         let name = between
             .char_indices()
             .map(|(at, _)| at)
-            .find(|&at| at > 0 && place(&between[at..]).is_some() && is_han_name(&between[..at]))?;
+            .find(|&at| at > 0 && place(&between[at..], None).is_some() && is_han_name(&between[..at]))?;
         stamp.authors.push(between[..name].to_owned());
         between = &between[name..];
     }
@@ -201,7 +201,11 @@ fn bracketed(text: &str) -> Option<(Stamp, usize)> {
             && part.chars().all(|c| is_unspaced(c) || c == '・')
         {
             stamp.place = Some((*part).to_owned());
-        } else if at > 0 && is_han_name(part) && part.chars().all(is_han) {
+        } else if at > 0
+            && is_han_name(part)
+            && part.chars().all(is_han)
+            && inside.contains(['＝', '='])
+        {
             stamp.authors.push((*part).to_owned());
         } else {
             return None;
@@ -210,7 +214,7 @@ fn bracketed(text: &str) -> Option<(Stamp, usize)> {
     let known = stamp
         .place
         .as_deref()
-        .is_some_and(|name| place(name).is_some());
+        .is_some_and(|name| place(name, None).is_some());
     let signed =
         stamp.agency.is_some() || known && (!stamp.authors.is_empty() || stamp.day.is_some());
     signed.then_some((stamp, taken))

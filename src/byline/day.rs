@@ -16,6 +16,17 @@ pub(super) enum Day {
 /// The longest date, in words: `Monday, the 5th of May 2025 at 2:32 pm local time (09:02 GMT)`.
 const MOST_WORDS: usize = 12;
 
+/// Marks behind a date.
+const MARKS: [char; 14] = [
+    ',', '.', ';', ':', '、', '，', '।', '|', '-', '–', '—', ' ', '\u{a0}', '_',
+];
+
+/// Words that no date ends with, though the reader of dates passes over some of them.
+const GOES_ON: [&str; 16] = [
+    "the", "by", "on", "at", "of", "in", "and", "von", "par", "por", "di", "to", "door", "le",
+    "den", "av",
+];
+
 /// What a text that is a date and nothing else says.
 pub(super) fn kind(text: &str) -> Option<Day> {
     let text = text.trim();
@@ -91,19 +102,30 @@ pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
     }
     for &end in ends.iter().skip(first - 1).rev() {
         // A mark behind the date is not a part of it, and neither is what a bracket holds.
-        let mut part =
-            text[..end].trim_end_matches([',', '.', ';', ':', '、', '，', '।', '|', '-', '–', '—']);
+        let mut part = &text[..end];
         loop {
-            if let Some(day) = kind(part) {
-                return Some((day, part.len()));
+            let mut bare = part.trim_end_matches(MARKS);
+            if bare.ends_with(')') && !bare.contains('(') {
+                bare = bare.trim_end_matches([')', '.']);
             }
-            let Some(cut) = part
-                .rfind(['(', '（', '/', '[', '：', '|', '—', '–', '，', '、'])
-                .filter(|&cut| cut > 0 && part.len() - cut < 40)
-            else {
+            let last = bare.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            // A dash parts the date from what follows, unless that is its time.
+            let parted = [" - ", " – ", " — "].iter().any(|dash| {
+                bare.rfind(dash)
+                    .is_some_and(|at| !bare[at..].contains(char::is_numeric))
+            });
+            if !parted && !GOES_ON.contains(&last.as_str()) {
+                for part in [bare, part.trim_end()] {
+                    if let Some(day) = kind(part) {
+                        return Some((day, part.len()));
+                    }
+                }
+            }
+            let cut = bare.rfind(['(', '（', '/', '[', '：', '|', '—', '–', '，', '、']);
+            let Some(cut) = cut.filter(|&cut| cut > 0 && bare.len() - cut < 40) else {
                 break;
             };
-            part = part[..cut].trim_end();
+            part = &bare[..cut];
         }
     }
     None

@@ -23,10 +23,8 @@ pub fn lead(text: &str, news: bool) -> Option<(Stamp, usize)> {
     }
     let first = text.split('\n').next().unwrap_or_default();
     let head = &text[..end.min(first.len())];
-    let marks = [
-        '(', '/', '–', '—', '-', ':', '【', '［', '（', '[', '电', '電', '：', '−', '=', '＝',
-    ];
-    if !head.contains(marks) {
+    let marks = "(/–—-:【［（[电電讯訊消：−=＝_";
+    if !head.contains(|c| marks.contains(c)) {
         return None;
     }
     let (stamp, taken) = dated(head)
@@ -47,6 +45,10 @@ fn dated(text: &str) -> Option<(Stamp, usize)> {
     let rest = said.unwrap_or(text);
     let (day, length) = day::strip(rest).filter(|(day, _)| *day == Day::Whole)?;
     let written = &rest[..length];
+    // `On 5 May` begins a sentence.
+    if said.is_none() && super::words::strip_on(written).len() < length {
+        return None;
+    }
     let machine = written.len() >= 10
         && written.is_ascii()
         && written.as_bytes().get(4) == Some(&b'-')
@@ -63,9 +65,9 @@ fn dated(text: &str) -> Option<(Stamp, usize)> {
     // A place is a few words before a colon; a colon further on belongs to the prose.
     let place = after.split_once(": ").filter(|(place, _)| {
         is_few_words(place)
-            && (machine || said.is_some() || date::place(place).is_some())
+            && (machine || said.is_some() || date::place(place, None).is_some())
             // `Washington, D.C.` is a place, `It rained. Then` is prose.
-            && (!place.contains('.') || date::place(place).is_some())
+            && (!place.contains('.') || date::place(place, None).is_some())
     });
     let left = match place {
         Some((place, lead)) => {
@@ -74,7 +76,7 @@ fn dated(text: &str) -> Option<(Stamp, usize)> {
         }
         None => {
             let parted = behind.trim_start().starts_with(['–', '—', '-', ':', '|']);
-            let known = date::place(after).is_some();
+            let known = date::place(after, None).is_some();
             // A day that a sentence goes on from is a part of it.
             if !(said.is_some() || known || machine && parted) {
                 return None;
@@ -106,7 +108,7 @@ fn agency_first(text: &str) -> Option<(Stamp, usize)> {
             if let Some(inner) = rest.strip_prefix(", ")
                 && let Some((place, _)) = inner
                     .split_once(" - ")
-                    .filter(|(place, _)| date::place(place).is_some())
+                    .filter(|(place, _)| date::place(place, None).is_some())
             {
                 stamp.agency = Some(agency.to_owned());
                 stamp.place = Some(place.to_owned());
@@ -129,6 +131,20 @@ fn agency_first(text: &str) -> Option<(Stamp, usize)> {
     let (mark, behind) = mark(rest);
     if let Some(agency) = agencies::in_bracket(inside) {
         stamp.agency = Some(agency.to_owned());
+        // `(ANSA) - ROMA, 05 MAG - …`
+        if mark != Mark::None
+            && let Some((rest, taken)) = place_first(behind, behind, true)
+            && rest.day.is_some()
+        {
+            let taken = text.len() - behind.len() + taken;
+            return Some((
+                Stamp {
+                    agency: stamp.agency,
+                    ..rest
+                },
+                taken,
+            ));
+        }
         return (mark != Mark::None).then(|| (stamp, text.len() - behind.len()));
     }
     let pieces = Pieces::read(inside)?;
@@ -140,7 +156,7 @@ fn agency_first(text: &str) -> Option<(Stamp, usize)> {
 /// `PLACE, day (AGENCY) - …` and all that leaves out some of it.
 fn place_first(text: &str, whole: &str, news: bool) -> Option<(Stamp, usize)> {
     let mut pieces = Pieces::read(text)?;
-    let (mut mark, mut behind) = mark(pieces.left);
+    let (mut mark, mut behind) = self::mark(pieces.left);
     // `МОСКВА, 5 мая – РИА Новости. …`
     if pieces.agency.is_none()
         && mark != Mark::None
@@ -154,6 +170,17 @@ fn place_first(text: &str, whole: &str, news: bool) -> Option<(Stamp, usize)> {
         behind = rest.trim_start_matches(['.', ',', ':', '-', '–', '—', '/', ' ']);
         mark = Mark::Dash;
     }
+    // `SAN FRANCISCO--(BUSINESS WIRE)--`, `دبي - (رويترز) - `
+    if pieces.agency.is_none()
+        && mark != Mark::None
+        && let Some(inside) = behind.strip_prefix('(')
+        && let Some((inside, rest)) = inside.split_once(')')
+        && let Some(agency) = agencies::in_bracket(inside)
+    {
+        pieces.agency = Some(agency.to_owned());
+        pieces.bracket = true;
+        (mark, behind) = self::mark(rest);
+    }
     let known = pieces.strength == Strength::Known;
     let strong = pieces.strength != Strength::Words;
     let left = whole.len() - (text.len() - behind.len());
@@ -162,7 +189,7 @@ fn place_first(text: &str, whole: &str, news: bool) -> Option<(Stamp, usize)> {
     let fits = if pieces.agency.is_some() {
         let parted = mark != Mark::None;
         if pieces.bracket {
-            strong || parted || pieces.day.is_some()
+            strong || (parted || pieces.day.is_some()) && (begins || lead.is_empty())
         } else {
             (parted || lead.is_empty()) && (strong || pieces.day.is_some())
         }
@@ -221,8 +248,8 @@ enum Mark {
 /// The mark at the start of a text, and what stands behind it.
 fn mark(text: &str) -> (Mark, &str) {
     let rest = text.trim_start_matches([' ', '\u{a0}']);
-    let pointed = rest.trim_start_matches(['.', ' ']);
-    let marks: &[char] = &['-', '–', '—', '―', '−', '－', '‒'];
+    let pointed = rest.trim_start_matches(['.', ' ', '।']);
+    let marks: &[char] = &['-', '–', '—', '―', '−', '－', '‒', '_'];
     let inner = pointed.trim_start_matches(marks);
     let taken = &pointed[..pointed.len() - inner.len()];
     if !taken.is_empty() {
@@ -242,7 +269,14 @@ fn mark(text: &str) -> (Mark, &str) {
         let inner = inner.trim_start();
         return (Mark::Colon, inner.trim_start_matches(marks).trim_start());
     }
-    (Mark::None, rest)
+    (
+        Mark::None,
+        if pointed.len() < rest.len() {
+            pointed
+        } else {
+            rest
+        },
+    )
 }
 
 /// How sure it is that a text is a place.
@@ -303,14 +337,14 @@ impl<'a> Pieces<'a> {
         let rest = text.trim_start_matches([' ', '\u{a0}', ',', '،', '，', '、', ';']);
         let pointed = rest.trim_start_matches(['.', ' ', ',']);
         let parted = rest.len() < text.len();
-        let close = match rest.chars().next() {
+        let close = match pointed.chars().next() {
             Some('(') => Some(')'),
             Some('[') => Some(']'),
             Some('（') => Some('）'),
             _ => None,
         };
         if let Some(close) = close {
-            return self.bracketed(rest, close);
+            return self.bracketed(pointed, close);
         }
         if let Some(inside) = pointed.strip_prefix('/') {
             let Some(at) = inside.find('/').filter(|&at| at < 60) else {
@@ -329,10 +363,10 @@ impl<'a> Pieces<'a> {
         }
         if self.day.is_none() {
             if let Some((day, length)) = day::strip(pointed).filter(|(day, _)| {
-                *day != Day::Relative
-                    || pointed.starts_with(|c: char| !c.is_lowercase())
-                    || self.caps
-            }) {
+                // A weekday is one only where the dateline goes on.
+                *day != Day::Relative || self.agency.is_none()
+            }) && (day != Day::Relative || goes_on(&pointed[length..]))
+            {
                 self.day = Some((day, &pointed[..length]));
                 self.left = &pointed[length..];
                 return true;
@@ -371,7 +405,7 @@ impl<'a> Pieces<'a> {
         {
             let region = rest[..length].trim();
             self.place = format!("{}, {region}", self.place);
-            if date::place(&self.place).is_some() {
+            if date::place(&self.place, None).is_some() {
                 self.strength = Strength::Known;
             }
             self.left = &rest[length..];
@@ -391,6 +425,8 @@ impl<'a> Pieces<'a> {
         if let Some(agency) = agencies::in_bracket(inside) {
             self.agency.get_or_insert(agency.to_owned());
             self.bracket = true;
+        } else if self.agency.is_none() && self.day.is_none() && is_land(inside) {
+            // `New Delhi [India]`
         } else if self.day.is_none()
             && let Some(day) = day::kind(inside)
         {
@@ -496,7 +532,7 @@ fn is_place(text: &str) -> Option<Strength> {
     if letters < 2 || words > 5 || !text.chars().all(inside) {
         return None;
     }
-    if text.split('/').all(|part| date::place(part).is_some()) {
+    if text.split('/').all(|part| date::place(part, None).is_some()) {
         return Some(Strength::Known);
     }
     let cased = text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
@@ -514,6 +550,18 @@ fn is_place(text: &str) -> Option<Strength> {
     let first = all.next()?.starts_with(char::is_uppercase);
     (first && all.all(|word| word.starts_with(char::is_uppercase) || SMALL.contains(&word)))
         .then_some(Strength::Words)
+}
+
+/// Whether a dateline goes on behind a weekday.
+fn goes_on(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', ',', '.']);
+    text.starts_with(['(', '/', '-', '–', '—', ':', '['])
+}
+
+/// Whether a text is the name of a country or state.
+fn is_land(text: &str) -> bool {
+    // The reader of places takes a country only behind the name of some place.
+    text.chars().any(char::is_lowercase) && date::place(&format!("?, {text}"), None).is_some()
 }
 
 /// The length of a state or country that follows a place: `Texas`, `Ill.`, `D.C.`, `उत्तर प्रदेश`.

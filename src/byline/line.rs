@@ -103,7 +103,7 @@ impl Reader {
                 let unspaced = named.starts_with(super::words::is_unspaced);
                 if label == Label::Reporting && !colon
                     || label == Label::Author && !(colon || unspaced && apart)
-                    || !(apart || unspaced)
+                    || !apart
                 {
                     return None;
                 }
@@ -120,7 +120,7 @@ impl Reader {
                 Some(&named[end..])
             }
             Label::Source => {
-                let end = hard_end(named);
+                let end = names_end(named);
                 let source = named[..end].trim();
                 if !colon || source.split_whitespace().count() > 5 {
                     return None;
@@ -135,11 +135,12 @@ impl Reader {
     }
 
     fn unlabelled<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
-        if let Some((day, length)) = day::strip(rest)
+        let dated = strip_on(rest);
+        if let Some((day, length)) = day::strip(dated)
             && self.bare.is_none()
             && day != day::Day::Relative
         {
-            let (text, behind) = with_time(rest, length);
+            let (text, behind) = with_time(dated, length);
             self.bare = Some((day, text));
             return Some(behind);
         }
@@ -156,7 +157,7 @@ impl Reader {
             if segment.chars().count() > 60 {
                 continue;
             }
-            if place(segment).is_some() {
+            if !segment.contains([',', '，']) && place(segment, None).is_some() {
                 self.stamp.place.get_or_insert(segment.to_owned());
                 return Some(&rest[end..]);
             }

@@ -32,7 +32,10 @@ pub fn split_names(text: &str) -> Vec<&str> {
         .flat_map(|piece| joined(without_and(piece)))
         .filter(|name| !name.is_empty())
         .collect();
-    let fits = |name: &&str| looks_like_full_name(name) || is_short_name(name);
+    let fits = |name: &&str| {
+        (looks_like_full_name(name) && (pieces.len() == 1 || role(name).is_none()))
+            || is_short_name(name)
+    };
     if pieces.len() == 1 || names.iter().all(fits) {
         names
     } else {
@@ -228,22 +231,26 @@ fn without_brackets(text: &str) -> String {
     out
 }
 
-/// Words that no name has, as running text and headlines begin with them.
+/// Words that no name has, as running text and headlines have them.
 #[rustfmt::skip]
-const NEVER_IN_NAMES: [&str; 156] = [
-    "the", "an", "this", "that", "these", "those", "all", "any", "every", "each", "no", "not", "his", "her", "its",
-    "my", "our", "your", "their", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "than", "into",
-    "over", "under", "after", "before", "when", "while", "who", "what", "why", "how", "is", "are", "was", "were",
-    "be", "has", "have", "had", "will", "would", "can", "could", "should", "far", "now", "then", "next", "last",
-    "popular", "demand", "way", "contrast", "means", "default", "design", "accident", "mistake", "hand", "itself",
-    "morning", "evening", "night", "noon", "midnight", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "january", "february", "april", "june", "july", "october", "november", "december",
-    "numbers", "land", "sea", "air", "train", "royal", "appointment", "order", "law",
-    "die", "das", "ein", "eine", "einem", "einer", "ist", "war", "mit", "für", "auf", "anfang", "an", "nach", "wegen",
-    "un", "une", "est", "sur", "dans", "pour", "avec", "exemple", "conséquent", "contre", "ailleurs",
-    "una", "uno", "es", "con", "para", "ejemplo", "supuesto", "tanto", "fin", "favor", "primera", "vez", "qué", "que",
-    "um", "uma", "não", "com", "exemplo", "il", "lo", "gli", "che", "sono", "più", "solito", "nuovo", "fronte",
-    "het", "een", "niet",
+const NEVER_IN_NAMES: [&str; 80] = [
+    "the", "this", "that", "these", "those", "every", "each", "not", "his", "her", "its", "my", "our", "your", "their",
+    "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "than", "into", "over", "under", "after", "before",
+    "when", "while", "who", "what", "why", "how", "is", "are", "was", "were", "has", "have", "had", "would", "could",
+    "should", "wins", "says", "sails", "ein", "eine", "einem", "einer", "ist", "mit", "für", "auf", "nach", "wegen",
+    "une", "est", "sur", "dans", "pour", "avec", "una", "para", "qué", "que", "um", "uma", "não", "gli", "che", "sono",
+    "het", "een", "niet", "unknown",
+];
+
+/// Words that no first name is, where a phrase begins with the word of a byline: `By Popular Demand`.
+#[rustfmt::skip]
+const NEVER_FIRST: [&str; 77] = [
+    "a", "an", "all", "any", "no", "popular", "sheer", "pure", "special", "public", "royal", "order", "law", "hand",
+    "means", "default", "design", "accident", "mistake", "train", "air", "sea", "land", "numbers", "contrast", "early",
+    "late", "then", "now", "next", "last", "far", "mid", "midnight", "noon", "morning", "evening", "night", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "july",
+    "october", "november", "december", "some", "many", "most", "such", "one", "two", "three", "half", "day", "way",
+    "die", "der", "das", "den", "anfang", "kopf", "un", "le", "la", "les", "el", "los", "il", "lo", "de",
 ];
 
 /// Whether a text can be nothing but the name of a person: a full name without the words of running
@@ -252,6 +259,11 @@ pub(super) fn is_person(name: &str) -> bool {
     let name = name.trim();
     if is_han_name(name) {
         return true;
+    }
+    // Behind a comma only `Jr.` belongs to a name.
+    let commas = name.matches([',', '，', '、']).count();
+    if commas > 0 && with_suffixes(name, name.split([',', '，', '、']).collect()).len() > 1 {
+        return false;
     }
     if name.chars().count() > 60 || !(looks_like_full_name(name) || is_katakana_name(name)) {
         return false;
@@ -267,11 +279,17 @@ pub(super) fn is_person(name: &str) -> bool {
             && !NEVER_IN_NAMES.contains(&bare.to_lowercase().as_str())
     };
     let words: Vec<&str> = name.split_whitespace().collect();
+    let folded = |word: Option<&&str>| word.map(|word| word.to_lowercase()).unwrap_or_default();
+    if NEVER_FIRST.contains(&folded(words.first()).as_str())
+        || HOUSES.contains(&folded(words.last()).as_str())
+    {
+        return false;
+    }
     let long = words
         .iter()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
     long && words.iter().all(|word| fits(word))
-        && crate::date::place(name).is_none()
+        && crate::date::place(name, None).is_none()
         && role(name).is_none()
 }
 
@@ -345,14 +363,16 @@ pub fn is_nobody(name: &str) -> bool {
     NOBODY.contains(&folded)
 }
 
+/// Last words of the names of papers and broadcasters.
+#[rustfmt::skip]
+const HOUSES: [&str; 24] = [
+    "times", "post", "news", "press", "journal", "herald", "tribune", "gazette", "chronicle", "observer",
+    "guardian", "mail", "telegraph", "express", "today", "service", "magazine", "television", "radio", "zeitung",
+    "nachrichten", "online", "network", "media",
+];
+
 /// Whether a text names a paper, a broadcaster or the like, or an agency.
 pub(super) fn is_house(text: &str) -> bool {
-    #[rustfmt::skip]
-    const HOUSES: [&str; 24] = [
-        "times", "post", "news", "press", "journal", "herald", "tribune", "gazette", "chronicle", "observer",
-        "guardian", "mail", "telegraph", "express", "today", "service", "magazine", "television", "radio", "zeitung",
-        "nachrichten", "online", "network", "media",
-    ];
     let text = text.trim();
     if agencies::agency(text, false).is_some() {
         return true;
@@ -405,7 +425,14 @@ pub(super) fn credit(text: &str, labelled: bool) -> Option<Credit> {
         for (at, part) in parts.iter().map(|part| part.trim()).enumerate() {
             let part = without_and(part);
             if at == 0 {
-                for name in split_names(part) {
+                let mut names = split_names(part);
+                if !names
+                    .iter()
+                    .all(|name| one(name, labelled, &mut Credit::default()))
+                {
+                    names = split_everywhere(part);
+                }
+                for name in names {
                     if !one(name, labelled, &mut found) {
                         return None;
                     }
@@ -416,7 +443,7 @@ pub(super) fn credit(text: &str, labelled: bool) -> Option<Credit> {
             } else if role(part).is_some() || is_house(part) {
                 found.sure = true;
                 found.agency = found.agency.or(agencies::agency(part, false));
-            } else if crate::date::place(part).is_some() {
+            } else if crate::date::place(part, None).is_some() {
                 found.place.get_or_insert(part.to_owned());
             } else if !one(part, false, &mut found) {
                 return None;
@@ -424,6 +451,26 @@ pub(super) fn credit(text: &str, labelled: bool) -> Option<Credit> {
         }
     }
     named.then_some(found)
+}
+
+/// The parts between any words that join, where not each part is a full name: `A in Oslo and B in
+/// Paris`, `A and agencies`, `A avec AFP`.
+fn split_everywhere(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, word) in text.split(' ').scan(0, |next, word| {
+        let at = *next;
+        *next += word.len() + 1;
+        Some((at, word))
+    }) {
+        let joins = is_and(word) || matches!(word, "avec" | "mit" | "con" | "com" | "met");
+        if joins && at > from {
+            parts.push(text[from..at].trim());
+            from = at + word.len();
+        }
+    }
+    parts.push(text[from..].trim());
+    parts
 }
 
 fn ends_with_initial(text: &str) -> bool {
@@ -447,7 +494,7 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
             } else if role(inside).is_none()
                 && !is_house(inside)
                 && !inside.starts_with('@')
-                && crate::date::place(inside).is_none()
+                && crate::date::place(inside, None).is_none()
             {
                 return false;
             }
@@ -493,7 +540,7 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
         let capital = after.starts_with(|c: char| c.is_uppercase() || c == '@');
         let few = after.split_whitespace().count() <= 4;
         if of_place
-            && (crate::date::place(after).is_some() || after == after.to_uppercase())
+            && (crate::date::place(after, None).is_some() || after == after.to_uppercase())
             && capital
             && few
         {

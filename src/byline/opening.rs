@@ -10,6 +10,8 @@ use crate::markup::plain::is_headline;
 pub enum Layout {
     /// Bare text: its title is a line among the first.
     Plain,
+    /// Bare text whose title is known.
+    Body,
     /// Markdown, whose title is a heading; stamps may be emphasised.
     Markdown,
 }
@@ -33,7 +35,7 @@ pub enum Kind {
     Agency,
     /// One author.
     Author,
-    /// The lead without its dateline.
+    /// The lead behind its dateline.
     Lead,
 }
 
@@ -237,8 +239,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self) {
-        let mut seen = Seen::Nothing;
-        let mut title: Option<usize> = None;
+        let titled = self.layout == Layout::Body;
+        let mut seen = if titled { Seen::Title } else { Seen::Nothing };
+        let mut title = titled.then_some(usize::MAX);
         let mut at = 0;
         while let Some(&found) = self.lines.get(at) {
             let text = self.str(found);
@@ -286,8 +289,7 @@ impl<'a> Reader<'a> {
             if let Some((stamp, taken)) = self.dateline(paragraph) {
                 self.opening.stamp(&stamp, found.number);
                 self.opening.take(found.start..found.start + taken);
-                self.opening
-                    .say(Kind::Lead, &paragraph[taken..], found.number);
+                self.lead(&paragraph[taken..], found.number);
                 if title.is_some() || self.layout == Layout::Markdown {
                     return self.done();
                 }
@@ -316,7 +318,6 @@ impl<'a> Reader<'a> {
             }
             if self.layout == Layout::Plain && title.is_none() {
                 // Text without a dateline before any title.
-                self.opening.say(Kind::Lead, paragraph, found.number);
                 seen = Seen::Lead;
                 at = last + 1;
                 continue;
@@ -330,9 +331,6 @@ impl<'a> Reader<'a> {
                 at = last + 1;
                 continue;
             }
-            if self.layout == Layout::Plain {
-                self.opening.say(Kind::Lead, paragraph, found.number);
-            }
             return self.done();
         }
         if self.lines.len() == MOST_LINES {
@@ -343,6 +341,14 @@ impl<'a> Reader<'a> {
     /// Nothing behind what was read matters.
     fn done(&mut self) {
         self.opening.open_ended = false;
+    }
+
+    /// The lead behind its dateline: the paragraph, or its first line where lines are paragraphs.
+    fn lead(&mut self, text: &str, number: u32) {
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        let long = first.chars().count() > 120;
+        let lead = if long { first } else { text };
+        self.opening.say(Kind::Lead, lead, number);
     }
 
     fn title(&mut self, found: Line) {
@@ -366,7 +372,7 @@ impl<'a> Reader<'a> {
         let found = *self.lines.get(at)?;
         let text = self.str(found);
         let stamp = match self.layout {
-            Layout::Plain => line(text)?,
+            Layout::Plain | Layout::Body => line(text)?,
             Layout::Markdown => line_of_markdown(text)?,
         };
         if !found.last
@@ -389,7 +395,7 @@ impl<'a> Reader<'a> {
     fn dateline(&self, paragraph: &str) -> Option<(Stamp, usize)> {
         let news = self.opening.is_news();
         let (stamp, taken) = match self.layout {
-            Layout::Plain => lead(paragraph, news)?,
+            Layout::Plain | Layout::Body => lead(paragraph, news)?,
             Layout::Markdown => lead_of_markdown(paragraph, news)?,
         };
         // A place alone is too little where the text is not known to be news.
@@ -422,7 +428,7 @@ impl<'a> Reader<'a> {
             text.chars().filter(|c| c.is_uppercase()).count() > 3
                 && !text.chars().any(char::is_lowercase)
         };
-        if capitals(text) && !capitals(below) {
+        if capitals(text) && !capitals(below) || is_section(text) {
             return true;
         }
         // In wrapped text, the next word would not have fitted on the line.
@@ -451,13 +457,9 @@ impl<'a> Reader<'a> {
         };
         let longer = title.split_whitespace().count() > words
             || title.chars().count() > 2 * kicker.chars().count();
-        let folded = kicker
-            .trim_matches(['|', '/', ' ', '»', '>', '[', ']'])
-            .to_lowercase();
         words <= 4
             && longer
-            && (SECTIONS.contains(&folded.as_str())
-                || words <= 3 && capitals(kicker) && !capitals(title))
+            && (is_section(kicker) || words <= 3 && capitals(kicker) && !capitals(title))
     }
 
     /// Whether a heading stands here in Markdown; the number of the line behind it.
@@ -489,6 +491,11 @@ const SECTIONS: [&str; 92] = [
     "экономика", "общество", "новости", "спорт", "देश", "विदेश", "राजनीति", "खेल", "国际", "国内", "社会", "財經", "政治",
     "経済", "国際",
 ];
+
+fn is_section(text: &str) -> bool {
+    let folded = text.trim_matches(['|', '/', ' ', '»', '>', '[', ']']);
+    text.len() < 60 && SECTIONS.contains(&folded.to_lowercase().as_str())
+}
 
 /// A line of marks: `=====`, `-----`, `* * *`.
 fn is_rule(text: &str) -> bool {

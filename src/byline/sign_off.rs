@@ -38,6 +38,12 @@ pub fn sign_off(text: &str) -> Option<(Stamp, usize)> {
             break;
         }
         if start == 0 {
+            if at.is_none()
+                && let Some((agency, end)) = last_words(line)
+            {
+                stamp.agency = Some(agency.to_owned());
+                at = Some(end);
+            }
             break;
         }
         if let Some(found) = credits(line) {
@@ -130,7 +136,7 @@ fn people(text: &str) -> Option<Stamp> {
                 stamp.authors.extend(found.names);
                 stamp.agency = stamp.agency.or(found.agency.map(str::to_owned));
             }
-            None if crate::date::place(piece).is_some()
+            None if crate::date::place(piece, None).is_some()
                 || piece.split(' ').count() <= 4 && named > 0 => {}
             None => return None,
         }

@@ -1,8 +1,11 @@
-//! Markdown: front matter in YAML, TOML or JSON, header lines, or a first heading alone.
+//! Markdown: front matter in YAML, TOML or JSON, header lines, or a first heading alone; bylines and
+//! stamps in the first lines where the front matter names nobody or no date.
 
 use super::front_matter::{self, Split, before, header_lines};
+use super::opening::{Ends, window};
 use super::{Format, Head, Reader, Source};
 use crate::article::{Body, Field, OriginKind};
+use crate::byline::{self, Layout};
 use crate::markup;
 use crate::markup::Markup;
 use crate::text::line_at;
@@ -27,6 +30,7 @@ fn head(source: &Source<'_>) -> Option<Head> {
         Ok(found) => found,
         Err(head) => return Some(head),
     };
+    let ends = ends(source, &fields, start);
     let mut head = Head::of(fields);
     let titled = |field: &Field| field.key == "title" && !field.value.is_empty();
     if !head.fields.iter().any(titled) {
@@ -41,7 +45,38 @@ fn head(source: &Source<'_>) -> Option<Head> {
             None => {}
         }
     }
+    if let Some(ends) = ends {
+        head.fields.extend(ends.fields(source.text, start));
+    }
     Some(head)
+}
+
+/// The first lines of the text where its fields name no date or nobody. What the front matter says is
+/// not looked for, and no more of the file is read for the rest.
+fn ends(source: &Source<'_>, fields: &[Field], start: usize) -> Option<Ends> {
+    let holds = |words: &[&str]| {
+        fields.iter().any(|field| {
+            !field.value.is_empty() && words.iter().any(|word| field.key.contains(word))
+        })
+    };
+    if holds(&["date", "publish", "created", "params"])
+        && holds(&["author", "byline", "creator", "params"])
+    {
+        return None;
+    }
+    let seen = window(source.text, start);
+    let complete = source.complete && start + seen.len() == source.text.len();
+    let opening = byline::opening(seen, Layout::Markdown, complete);
+    if opening.taken.is_empty() {
+        return None;
+    }
+    // The last lines count where the first block of the file has them.
+    let text = if source.complete && source.text.len() < super::FIRST_BLOCK {
+        &source.text[start..]
+    } else {
+        ""
+    };
+    Some(Ends::of(text, Layout::Markdown, opening))
 }
 
 /// The fields before the text, header lines included, and where the text starts.
@@ -61,7 +96,12 @@ fn body(source: &Source<'_>) -> Body {
         Some(Ok(found)) => found,
         _ => (Vec::new(), 0),
     };
+    let rest;
     let mut text = &source.text[start..];
+    if let Some(ends) = ends(source, &fields, start) {
+        rest = ends.rest(text);
+        text = &rest;
+    }
     let mut line = line_at(source.text, start);
     // A heading that became the title is not said twice.
     let titled = fields

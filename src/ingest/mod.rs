@@ -10,6 +10,7 @@ mod front_matter;
 mod ghost;
 mod html;
 mod markdown;
+mod opening;
 mod page;
 mod page_fields;
 mod plain_text;

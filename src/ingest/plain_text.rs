@@ -1,16 +1,16 @@
 //! Plain text: `Key: value` lines where there are any; else bare prose as newspapers and text corpora
 //! have it.
 //!
-//! In prose, a stamp such as ` date 2025-05-05 New Delhi: …` before the first paragraph gives date
-//! and place, that paragraph is the lead, and the first line shaped like a headline is the title.
+//! In prose, the first lines give title, byline, stamps and the dateline before the lead, in whatever
+//! order they stand; an agency's text names its reporters in its last lines ([`crate::byline`]).
 
 use super::front_matter::header_lines;
+use super::opening::{Ends, window};
 use super::{Format, Head, Reader, Source};
-use crate::article::{Body, Field, OriginKind};
-use crate::date;
+use crate::article::{Body, Field};
+use crate::byline::{self, Kind, Layout};
 use crate::markup::Markup;
-use crate::markup::plain::{is_headline, paragraphs};
-use crate::text::one_line;
+use crate::text::line_at;
 
 /// Plain text; the last resort of `.txt` files.
 pub(super) const FORMAT: Format = Format {
@@ -22,159 +22,86 @@ pub(super) const FORMAT: Format = Format {
 
 /// Whether header lines or a stamp tell that a file without an extension is an article.
 fn has_head(source: &Source<'_>) -> bool {
-    header_lines(source.text, source.complete).is_some_and(|(fields, _)| fields.len() > 1)
-        || paragraphs(source.text)
-            .next()
-            .is_some_and(|first| stamp(first.text).is_some())
+    header_lines(source.text, source.complete).is_some_and(|(fields, _)| fields.len() > 1) || {
+        let opening = byline::opening(window(source.text, 0), Layout::Plain, source.complete);
+        [Kind::Day, Kind::Published, Kind::Agency]
+            .into_iter()
+            .any(|kind| opening.get(kind).is_some())
+    }
 }
 
 fn head(source: &Source<'_>) -> Option<Head> {
-    if let Some((mut fields, at)) = header_lines(source.text, source.complete) {
-        if !fields.iter().any(|field| field.key == "title") {
-            let body = &source.text[at..];
-            let first_line = crate::text::line_at(source.text, at);
-            if let Some(title) = paragraphs(body).next().filter(|p| is_headline(p.text)) {
-                fields.push(Field::text(
-                    OriginKind::Text,
-                    "headline",
-                    one_line(title.text),
-                    first_line + title.line - 1,
-                ));
-            }
-        }
-        return Some(Head::of(fields));
-    }
-    let parts = parts(source.text);
-    // The headline is in the first or second paragraph, which must be there as a whole.
-    if !source.complete && paragraphs(source.text).count() < 3 {
+    let (mut fields, at) = fields(source);
+    let text = &source.text[at..];
+    let layout = layout(&fields);
+    let opening = byline::opening(window(source.text, at), layout, source.complete);
+    // Those who reported for an agency stand below its text.
+    let unsigned = opening.get(Kind::Agency).is_some() && opening.get(Kind::Author).is_none();
+    if !source.complete && (opening.open_ended || unsigned) {
         return None;
     }
-    let mut fields = Vec::new();
-    let mut add = |key: &str, value: String, line: u32| {
-        fields.push(Field::text(OriginKind::Text, key, value, line));
-    };
-    if let Some((line, title)) = parts.title {
-        add("headline", one_line(title), line);
-    }
-    if let Some((line, stamp)) = &parts.stamp {
-        add("dateline date", stamp.date.to_owned(), *line);
-        if let Some(place) = stamp.place {
-            add("dateline place", place.to_owned(), *line);
-        }
-        add("lead", one_line(stamp.rest), *line);
-    }
+    fields.extend(Ends::of(text, layout, opening).fields(source.text, at));
     Some(Head::of(fields))
 }
 
 fn body(source: &Source<'_>) -> Body {
-    if let Some((fields, at)) = header_lines(source.text, source.complete) {
-        let mut text = &source.text[at..];
-        let mut line = crate::text::line_at(source.text, at);
-        if !fields.iter().any(|field| field.key == "title")
-            && let Some(first) = paragraphs(text).next().filter(|p| is_headline(p.text))
-        {
-            let end = first.text.as_ptr() as usize - text.as_ptr() as usize + first.text.len();
-            line += crate::text::line_at(text, end) - 1;
-            text = &text[end..];
-        }
-        return Body {
-            markup: Markup::Plain,
-            text: text.to_owned(),
-            line,
-        };
-    }
-    let parts = parts(source.text);
-    let mut text = String::with_capacity(source.text.len());
-    for (at, paragraph) in paragraphs(source.text).enumerate() {
-        let kept = match &parts.stamp {
-            _ if parts.title_at == Some(at) => continue,
-            Some((_, stamp)) if at == 0 => stamp.rest,
-            _ => paragraph.text,
-        };
-        text.push_str(kept);
-        text.push_str("\n\n");
-    }
+    let (fields, at) = fields(source);
+    let text = &source.text[at..];
+    let layout = layout(&fields);
+    let opening = byline::opening(window(source.text, at), layout, true);
+    let rest = Ends::of(text, layout, opening).rest(text);
     Body {
         markup: Markup::Plain,
-        text,
-        line: 0,
+        text: apart(rest),
+        line: line_at(source.text, at),
     }
 }
 
-/// What the first paragraphs of bare prose hold.
-struct Parts<'a> {
-    stamp: Option<(u32, Stamp<'a>)>,
-    title: Option<(u32, &'a str)>,
-    /// Which paragraph the title is.
-    title_at: Option<usize>,
+/// The header lines, and where the text begins behind them.
+fn fields(source: &Source<'_>) -> (Vec<Field>, usize) {
+    let found = header_lines(source.text, source.complete).unwrap_or_default();
+    // `Published: … | Updated: …` begins like a header line and is a stamp.
+    let stamps = source.text[..found.1].lines().filter_map(byline::line);
+    let says_more = |stamp: byline::Stamp| {
+        let facts = [
+            stamp.published.is_some(),
+            stamp.updated.is_some(),
+            !stamp.authors.is_empty(),
+        ];
+        facts.into_iter().filter(|fact| *fact).count() > 1
+    };
+    if stamps.into_iter().any(says_more) {
+        return (Vec::new(), 0);
+    }
+    found
 }
 
-fn parts(text: &str) -> Parts<'_> {
-    let mut stamped = None;
-    let mut title = None;
-    for (at, paragraph) in paragraphs(text).take(2).enumerate() {
-        if at == 0
-            && let Some(found) = stamp(paragraph.text)
-        {
-            stamped = Some((paragraph.line, found));
-        } else if title.is_none() && is_headline(paragraph.text) {
-            title = Some((at, paragraph.line, paragraph.text));
-        }
-    }
-    Parts {
-        stamp: stamped,
-        title: title.map(|(_, line, text)| (line, text)),
-        title_at: title.map(|(at, _, _)| at),
+fn layout(fields: &[Field]) -> Layout {
+    let titled =
+        |field: &Field| matches!(&*field.key, "title" | "headline") && !field.value.is_empty();
+    if fields.iter().any(titled) {
+        Layout::Body
+    } else {
+        Layout::Plain
     }
 }
 
-/// A stamp before the lead.
-struct Stamp<'a> {
-    date: &'a str,
-    place: Option<&'a str>,
-    /// The lead without the stamp.
-    rest: &'a str,
-}
-
-/// Reads ` date 2025-05-05 New Delhi: Russian President …`; the place and the word `date` may be
-/// absent, but not both.
-fn stamp(paragraph: &str) -> Option<Stamp<'_>> {
-    let text = paragraph.trim_start();
-    let said = ["date", "Date", "DATE", "dated", "Dated"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .filter(|rest| rest.starts_with([' ', ':', '\t']))
-        .map(|rest| rest.trim_start_matches([' ', ':', '\t']));
-    let rest = said.unwrap_or(text);
-    let end = rest.find(char::is_whitespace)?;
-    let day = rest[..end].trim_end_matches([',', ':']);
-    let iso = day.len() == 10 && day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
-    if !iso || !day.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return None;
-    }
-    let after = rest[end..].trim_start();
-    // A place is a few words before a colon; a colon further on belongs to the prose.
-    let place = after.split_once(": ").filter(|(place, _)| {
-        !place.is_empty()
-            && place.chars().count() <= 60
-            && place.split_whitespace().count() <= 6
-            && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-            && !place.contains(['!', '?', '\n'])
-            // `Washington, D.C.` is a place, `It rained. Then` is prose.
-            && (!place.contains('.') || date::place(place, None).is_some())
-    });
-    match place {
-        Some((place, lead)) => Some(Stamp {
-            date: day,
-            place: Some(place.trim()),
-            rest: lead.trim(),
-        }),
-        None if said.is_some() || date::place(after, None).is_some() => Some(Stamp {
-            date: day,
-            place: None,
-            rest: after.trim(),
-        }),
-        None => None,
+/// A text in which every line is a paragraph, with its paragraphs apart.
+fn apart(text: String) -> String {
+    let lines = || text.trim().lines().map(str::trim);
+    let long = lines().filter(|line| line.chars().count() > 120).count();
+    let ends = |line: &str| {
+        line.ends_with([
+            '.', '!', '?', '”', '"', '»', '。', '।', '؟', '」', '…', ')', '’',
+        ])
+    };
+    let unwrapped = long > 1
+        && lines().all(|line| !line.is_empty() && (ends(line) || line.chars().count() <= 80))
+        && lines().filter(|line| ends(line)).count() * 2 > lines().count();
+    if unwrapped {
+        text.trim().replace('\n', "\n\n")
+    } else {
+        text
     }
 }
 
@@ -182,32 +109,14 @@ fn stamp(paragraph: &str) -> Option<Stamp<'_>> {
 mod tests {
     use super::*;
 
-    const NEWS: &str = " date 2025-06-12 Nairobi: The ferry sailed at noon. It was full.\n\nFerry Sails On Time\n\nThe crew had waited for weeks, and now they were glad.\n\nWhat Comes Next\n\nMore ferries will follow in the summer.";
-
     #[test]
-    fn a_stamp_gives_date_place_and_lead_and_the_second_paragraph_the_title() {
-        let parts = parts(NEWS);
-        let (line, stamp) = parts.stamp.unwrap();
+    fn lines_that_are_paragraphs_come_apart_and_wrapped_ones_do_not() {
+        let line = format!("{} end.", "word ".repeat(30));
         assert_eq!(
-            (line, stamp.date, stamp.place),
-            (1, "2025-06-12", Some("Nairobi"))
+            apart(format!("{line}\n{line}")),
+            format!("{line}\n\n{line}")
         );
-        assert_eq!(stamp.rest, "The ferry sailed at noon. It was full.");
-        assert_eq!(parts.title, Some((3, "Ferry Sails On Time")));
-    }
-
-    #[test]
-    fn prose_with_a_colon_is_not_a_stamp() {
-        assert!(stamp("The date is set: we sail.").is_none());
-        assert!(stamp("date palms are tall: very.").is_none());
-    }
-
-    #[test]
-    fn a_stamp_without_a_place_keeps_the_lead() {
-        let found = stamp("Date: 2025-06-12 the ferry sailed: at last.").unwrap();
-        assert_eq!(
-            (found.place, found.rest),
-            (None, "the ferry sailed: at last.")
-        );
+        let wrapped = "a line that goes\non below.".to_owned();
+        assert_eq!(apart(wrapped.clone()), wrapped);
     }
 }

@@ -1,6 +1,6 @@
 //! The dates of an article, read once into [`Dateline`]s.
 
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 
 use super::fields::Fields;
 use super::keys::{self, Keys};
@@ -41,7 +41,8 @@ pub(super) fn dates(
         order: site.order,
         ..Context::default()
     };
-    let (published, line) = match written(fields, &keys::PUBLISHED, &context) {
+    let year = YearSource::of(fields, &context, path);
+    let (published, line) = match written(fields, &keys::PUBLISHED, &context, year.as_ref()) {
         Reading::Date(dateline, line) => (dateline, line),
         Reading::Impossible(finding) => {
             fields.find(left_out(finding));
@@ -54,14 +55,22 @@ pub(super) fn dates(
                     .for_each(|finding| fields.find(passed_over(finding)));
                 (dateline, 0)
             }
-            (None, Some(finding)) => {
-                fields.find(left_out(finding));
-                return Dates::default();
-            }
-            (None, None) => {
-                fields.find(missing_date());
-                return Dates::default();
-            }
+            (None, unreadable) => match (from_change(fields, &context), unreadable) {
+                (Some((dateline, line)), unreadable) => {
+                    unreadable
+                        .into_iter()
+                        .for_each(|finding| fields.find(passed_over(finding)));
+                    (dateline, line)
+                }
+                (None, Some(finding)) => {
+                    fields.find(left_out(finding));
+                    return Dates::default();
+                }
+                (None, None) => {
+                    fields.find(missing_date());
+                    return Dates::default();
+                }
+            },
         },
     };
     if let (ZoneSource::Place, Some(found)) = (published.zone_source, of_place) {
@@ -75,8 +84,8 @@ pub(super) fn dates(
             (found.zone.name().to_owned(), origin)
         });
     }
-    let (updated, updated_line) = updated(fields, &context, &published);
-    let expires = other(fields, &keys::EXPIRES, &context).map(|(date, _)| date.instant.to_utc());
+    let (updated, updated_line) = updated(fields, &context, &published, year.as_ref());
+    let expires = other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
     Dates {
         published: Some(published),
         updated: Some(updated),
@@ -112,7 +121,12 @@ fn zone(
             ),
         }
     }
-    if let Some(found) = place.and_then(|place| date::place(place, language)) {
+    // `LONDON/PARIS`: the first is where the desk is.
+    let known = |place: &str| {
+        let one = |place: &str| date::place(place, language);
+        one(place).or_else(|| place.split('/').find_map(one))
+    };
+    if let Some(found) = place.and_then(known) {
         let zone = (Zone::Named(found.zone), ZoneSource::Place);
         return (Some(zone), Some(found));
     }
@@ -130,17 +144,31 @@ enum Reading {
 }
 
 /// The first date that can be read among the values of a field.
-fn written(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Reading {
+fn written(
+    fields: &mut Fields<'_>,
+    keys: &Keys,
+    context: &Context<'_>,
+    year: Option<&YearSource>,
+) -> Reading {
     let mut chosen: Option<(Dateline, Origin)> = None;
     let mut unreadable = None;
-    for (value, origin) in fields.all(keys) {
+    for (value, mut origin) in fields.all(keys) {
         let Some(text) = scalar(value) else {
             continue;
         };
         if is_flag(text) {
             continue;
         }
-        let read = date::read(text, context);
+        let mut read = date::read(text, context);
+        if origin.kind == OriginKind::Text
+            && let Some(year) = year
+            && read
+                .as_ref()
+                .is_err_and(|error| error.kind == ErrorKind::YearMissing)
+        {
+            read = year.complete(text, context);
+            origin.name = format!("{}, the year by {}", origin.name, year.origin).into();
+        }
         let read = if in_words(&origin) {
             // What a page shows is a date only where it names the day: `2021` may be anything.
             let day = |date: &Dateline| date.precision >= date::Precision::Day;
@@ -503,6 +531,75 @@ fn from_path(fields: &mut Fields<'_>, context: &Context<'_>, path: &PathParts) -
     chosen
 }
 
+/// The date of a change that the text shows, where it shows no other: `Updated: 5 May 2025`.
+fn from_change(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<(Dateline, u32)> {
+    let (value, origin) = fields
+        .all(&keys::UPDATED)
+        .into_iter()
+        .find(|(_, origin)| origin.kind == OriginKind::Text)?;
+    let dateline = date::read(value.text()?, context).ok()?;
+    fields.trace_instant("published", &dateline, &origin);
+    Some((dateline, origin.line))
+}
+
+/// What gives a year to the day in an agency's dateline, which names none: never the clock.
+struct YearSource {
+    day: NaiveDate,
+    /// As traces say it.
+    origin: String,
+}
+
+impl YearSource {
+    /// A date elsewhere in the article that has a year: the other stamps, the front matter, the path.
+    fn of(fields: &Fields<'_>, context: &Context<'_>, path: &PathParts) -> Option<YearSource> {
+        let is_of_text = |origin: &Origin| origin.kind == OriginKind::Text;
+        let mut all = fields.all(&keys::PUBLISHED);
+        if !all.iter().any(|(_, origin)| is_of_text(origin)) {
+            return None;
+        }
+        all.extend(fields.all(&keys::UPDATED));
+        let other = all.into_iter().find_map(|(value, origin)| {
+            let date = date::read(scalar(value)?, context).ok()?;
+            (date.precision >= date::Precision::Month).then(|| YearSource {
+                day: date.instant.date_naive(),
+                origin: origin.to_string(),
+            })
+        });
+        other.or_else(|| {
+            let date = path.date.as_ref()?;
+            let origin = match date.source {
+                PathSource::File => "the file name",
+                PathSource::Folders => "the folders",
+            };
+            Some(YearSource {
+                day: NaiveDate::from_ymd_opt(date.year, date.month, date.day)?,
+                origin: origin.to_owned(),
+            })
+        })
+    }
+
+    /// The day of the text that lies nearest: a text of 1 January may be dated 31 December.
+    fn complete(&self, text: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
+        let read = |year: i32| {
+            let context = Context {
+                year: Some(year),
+                ..*context
+            };
+            date::read(text, &context)
+        };
+        let year = self.day.year();
+        let apart = |date: &Dateline| {
+            let days = date.instant.date_naive().signed_duration_since(self.day);
+            days.num_days().abs()
+        };
+        [year, year - 1, year + 1]
+            .into_iter()
+            .filter_map(|year| read(year).ok())
+            .min_by_key(apart)
+            .map_or_else(|| read(year), Ok)
+    }
+}
+
 /// The date in the path of an address.
 fn address_date(address: &str) -> Option<PathDate> {
     let path = match address.split_once("://") {
@@ -521,8 +618,13 @@ fn address_date(address: &str) -> Option<PathDate> {
 }
 
 /// A date that the article can do without: what cannot be read is passed over, and said.
-fn other(fields: &mut Fields<'_>, keys: &Keys, context: &Context<'_>) -> Option<(Dateline, u32)> {
-    match written(fields, keys, context) {
+fn other(
+    fields: &mut Fields<'_>,
+    keys: &Keys,
+    context: &Context<'_>,
+    year: Option<&YearSource>,
+) -> Option<(Dateline, u32)> {
+    match written(fields, keys, context, year) {
         Reading::Date(dateline, line) => Some((dateline, line)),
         Reading::Impossible(finding) | Reading::None(Some(finding)) => {
             fields.find(passed_over(finding));
@@ -546,8 +648,9 @@ fn updated(
     fields: &mut Fields<'_>,
     context: &Context<'_>,
     published: &Dateline,
+    year: Option<&YearSource>,
 ) -> (DateTime<FixedOffset>, u32) {
-    let Some((updated, line)) = other(fields, &keys::UPDATED, context) else {
+    let Some((updated, line)) = other(fields, &keys::UPDATED, context, year) else {
         return (published.instant, 0);
     };
     if updated.instant >= published.instant {

@@ -101,6 +101,7 @@ pub const PUBLISHED: Keys = Keys {
         "<date elsewhere>",
         "page.datepublished",
         "<time updated>",
+        "published stamp",
         "dateline date",
     ],
 };
@@ -130,6 +131,7 @@ pub const UPDATED: Keys = Keys {
         "dcterms.modified",
         "dc.date.modified",
         "<time updated>",
+        "updated stamp",
     ],
 };
 
@@ -167,6 +169,7 @@ pub const AUTHORS: Keys = Keys {
         "text byline",
         "page.author",
         "article:author",
+        "dateline agency",
     ],
 };
 
@@ -200,6 +203,7 @@ pub const TAGS: Keys = Keys {
         "filetags",
         "article:tag",
         "<a rel=tag>",
+        "kicker",
     ],
 };
 
@@ -466,6 +470,13 @@ pub const NOT_HIDDEN: Keys = Keys {
     ],
 };
 
+/// News agency in the dateline.
+pub const AGENCY: Keys = Keys {
+    number: 27,
+    field: "agency",
+    names: &["dateline agency", "agency"],
+};
+
 /// Every field, in the order of the documentation.
 pub const ALL: &[(Keys, &str)] = &[
     (
@@ -474,7 +485,7 @@ pub const ALL: &[(Keys, &str)] = &[
     ),
     (
         PUBLISHED,
-        "first publication; else the date in the file's name, in `path`, in the folders",
+        "first publication; else the date in the file's name, in `path`, in the folders; else that of an `updated stamp`",
     ),
     (UPDATED, "last significant change; else `published`"),
     (
@@ -528,6 +539,10 @@ pub const ALL: &[(Keys, &str)] = &[
     ),
     (HIDDEN, "out of feeds where true"),
     (NOT_HIDDEN, "out of feeds where false or `never`"),
+    (
+        AGENCY,
+        "news agency that wrote it; the author where no person is named",
+    ),
 ];
 
 #[cfg(test)]

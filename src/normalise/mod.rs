@@ -162,6 +162,8 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         published,
     );
     let base = permalink.as_ref().unwrap_or(&site.url);
+    // No feed has a place for it: it is said where values are, and stands in for an author.
+    fields.text(&keys::AGENCY);
     let metadata = Metadata {
         guid: published.map(|day| address::guid(&mut fields, site, &path, &slug, day)),
         image: media::image(&mut fields, base),
