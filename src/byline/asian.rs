@@ -1,8 +1,9 @@
 //! Datelines of papers in Chinese, Japanese and Korean: `新华社北京5月5日电（记者…）`, `【東京時事】`,
 //! `(서울=연합뉴스) 홍길동 기자 = …`.
 
+use super::credit::credit;
 use super::day::{self, Day};
-use super::names::{credit, is_han_name};
+use super::names::is_han_name;
 use super::words::{is_han, is_unspaced};
 use super::{Stamp, agencies};
 use crate::date::place;
@@ -215,8 +216,8 @@ fn bracketed(text: &str) -> Option<(Stamp, usize)> {
         .place
         .as_deref()
         .is_some_and(|name| place(name, None).is_some());
-    let signed =
-        stamp.agency.is_some() || known && (!stamp.authors.is_empty() || stamp.day.is_some());
+    let dated = known && stamp.day.is_some();
+    let signed = stamp.agency.is_some() || !stamp.authors.is_empty() || dated;
     signed.then_some((stamp, taken))
 }
 

@@ -1,6 +1,7 @@
 //! Lines that are nothing but a stamp: `By Jane Roe | Reuters`, `Published: … | Updated: …`.
 
-use super::names::{Credit, credit, is_house, role};
+use super::credit::{Credit, credit};
+use super::names::{is_house, role};
 use super::words::{Label, strip_label, strip_on};
 use super::{Stamp, agencies, day};
 use crate::date::{Context, ErrorKind, place, read};
@@ -101,10 +102,12 @@ impl Reader {
             }
             Label::By | Label::Author | Label::Reporting => {
                 let unspaced = named.starts_with(super::words::is_unspaced);
-                if label == Label::Reporting && !colon
-                    || label == Label::Author && !(colon || unspaced && apart)
-                    || !apart
-                {
+                let plain = match label {
+                    Label::By => true,
+                    Label::Author => colon || unspaced,
+                    _ => colon,
+                };
+                if !(apart && plain) {
                     return None;
                 }
                 let end = names_end(named);

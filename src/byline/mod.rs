@@ -11,11 +11,14 @@
 
 mod agencies;
 mod asian;
+mod credit;
 mod day;
 mod lead;
 mod line;
+mod markdown;
 mod names;
 mod opening;
+mod place;
 mod sign_off;
 mod words;
 

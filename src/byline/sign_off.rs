@@ -1,6 +1,6 @@
 //! What agencies write below their texts: `(Reporting by A in X and B; Editing by C)`, `(PTI)`.
 
-use super::names::credit;
+use super::credit::credit;
 use super::words::{Label, strip_label};
 use super::{Stamp, agencies};
 

@@ -1,12 +1,13 @@
 //! The dates of an article, read once into [`Dateline`]s.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
 
 use super::fields::Fields;
 use super::keys::{self, Keys};
 use super::order;
 use super::path::PathParts;
 use super::publisher::is_of_page;
+use super::year::YearSource;
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::date::{
@@ -540,64 +541,6 @@ fn from_change(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<(Dateli
     let dateline = date::read(value.text()?, context).ok()?;
     fields.trace_instant("published", &dateline, &origin);
     Some((dateline, origin.line))
-}
-
-/// What gives a year to the day in an agency's dateline, which names none: never the clock.
-struct YearSource {
-    day: NaiveDate,
-    /// As traces say it.
-    origin: String,
-}
-
-impl YearSource {
-    /// A date elsewhere in the article that has a year: the other stamps, the front matter, the path.
-    fn of(fields: &Fields<'_>, context: &Context<'_>, path: &PathParts) -> Option<YearSource> {
-        let is_of_text = |origin: &Origin| origin.kind == OriginKind::Text;
-        let mut all = fields.all(&keys::PUBLISHED);
-        if !all.iter().any(|(_, origin)| is_of_text(origin)) {
-            return None;
-        }
-        all.extend(fields.all(&keys::UPDATED));
-        let other = all.into_iter().find_map(|(value, origin)| {
-            let date = date::read(scalar(value)?, context).ok()?;
-            (date.precision >= date::Precision::Month).then(|| YearSource {
-                day: date.instant.date_naive(),
-                origin: origin.to_string(),
-            })
-        });
-        other.or_else(|| {
-            let date = path.date.as_ref()?;
-            let origin = match date.source {
-                PathSource::File => "the file name",
-                PathSource::Folders => "the folders",
-            };
-            Some(YearSource {
-                day: NaiveDate::from_ymd_opt(date.year, date.month, date.day)?,
-                origin: origin.to_owned(),
-            })
-        })
-    }
-
-    /// The day of the text that lies nearest: a text of 1 January may be dated 31 December.
-    fn complete(&self, text: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
-        let read = |year: i32| {
-            let context = Context {
-                year: Some(year),
-                ..*context
-            };
-            date::read(text, &context)
-        };
-        let year = self.day.year();
-        let apart = |date: &Dateline| {
-            let days = date.instant.date_naive().signed_duration_since(self.day);
-            days.num_days().abs()
-        };
-        [year, year - 1, year + 1]
-            .into_iter()
-            .filter_map(|year| read(year).ok())
-            .min_by_key(apart)
-            .map_or_else(|| read(year), Ok)
-    }
 }
 
 /// The date in the path of an address.

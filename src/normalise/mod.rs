@@ -12,6 +12,7 @@ mod people;
 mod publisher;
 mod title;
 mod topics;
+mod year;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
