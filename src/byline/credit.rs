@@ -112,7 +112,7 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
             {
                 return false;
             }
-            found.sure = true;
+            found.sure |= place(inside).is_none();
             name = before.trim();
         }
     }
@@ -160,7 +160,8 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
         } else {
             continue;
         }
-        found.sure = true;
+        // A headline may have a place in it; a house stands behind names.
+        found.sure |= !of_place;
         name = before.trim();
         break;
     }

@@ -281,7 +281,9 @@ impl<'a> Reader<'a> {
             }
             if seen == Seen::Lead {
                 // The title may stand below a lead.
-                if title.is_none() && self.is_title(at) {
+                // It stands before something, which the last line of a text does not.
+                let last = at + 1 == self.lines.len() && !self.opening.open_ended;
+                if title.is_none() && !last && self.is_title(at) {
                     self.title(found);
                 }
                 return self.done();

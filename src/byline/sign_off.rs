@@ -49,6 +49,10 @@ pub fn sign_off(text: &str) -> Option<(Stamp, usize)> {
         if let Some(found) = credits(line) {
             stamp.authors.splice(0..0, found.authors);
             stamp.agency = found.agency.or(stamp.agency);
+        } else if let Some(found) = dates(line) {
+            stamp.published = stamp.published.or(found.published);
+            stamp.updated = stamp.updated.or(found.updated);
+            stamp.authors.splice(0..0, found.authors);
         } else if let Some(agency) = alone(line) {
             stamp.agency.get_or_insert(agency.to_owned());
         } else if at.is_none() && line.trim_start().starts_with("Our Standards:") {
@@ -86,6 +90,7 @@ fn credits(line: &str) -> Option<Stamp> {
     for part in line
         .split([';', '|', '；'])
         .flat_map(|part| part.split(". "))
+        .flat_map(|part| part.split(" - "))
     {
         let part = part.trim().trim_end_matches(['.', ',']);
         if let Some(names) = behind(part, Label::Editing) {
@@ -103,6 +108,13 @@ fn credits(line: &str) -> Option<Stamp> {
         }
     }
     Some(stamp)
+}
+
+/// Dates that say what they are: `Published: …`, `Stand: …`.
+fn dates(line: &str) -> Option<Stamp> {
+    let inner = line.trim().trim_start_matches(['(', '*', '_', '[']);
+    let said = super::says_published(inner) || super::says_updated(inner);
+    super::line(line.trim().trim_matches(['*', '_'])).filter(|_| said)
 }
 
 /// The names behind a label of more than one word or with a colon: `by` alone begins sentences.
@@ -130,6 +142,7 @@ fn people(text: &str) -> Option<Stamp> {
     let mut named = 0;
     for piece in pieces {
         let piece = piece.trim().trim_start_matches("and ");
+        let piece = piece.trim_end_matches(" للنشرة العربية");
         match credit(piece, false) {
             Some(found) => {
                 named += 1;
@@ -170,9 +183,11 @@ fn alone(line: &str) -> Option<&'static str> {
     // `PTI VN DV DV`: the initials of those who handled it.
     plain.or_else(|| {
         let (first, rest) = inside.split_once(' ')?;
-        let initials = rest.split(' ').all(|word| {
-            (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
-        });
+        let few = rest.split(' ').count() <= 3;
+        let initials = few && first == "भाषा"
+            || rest.split(' ').all(|word| {
+                (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+            });
         agencies::agency(first, true).filter(|_| initials)
     })
 }

@@ -69,20 +69,21 @@ impl Ends {
                 let all = stamp.authors.iter();
                 authors.extend(all.map(|name| Field::text(OriginKind::Text, "", name, line)));
             }
-            if let Some(agency) = &stamp.agency
-                && self.opening.get(Kind::Agency).is_none()
-            {
-                fields.push(Field::text(
-                    OriginKind::Text,
-                    "dateline agency",
-                    agency,
-                    line,
-                ));
+            for (kind, key, value) in [
+                (Kind::Published, "published stamp", &stamp.published),
+                (Kind::Updated, "updated stamp", &stamp.updated),
+                (Kind::Agency, "dateline agency", &stamp.agency),
+            ] {
+                if let Some(value) = value
+                    && self.opening.get(kind).is_none()
+                {
+                    fields.push(Field::text(OriginKind::Text, key, value, line));
+                }
             }
         }
         if let Some(first) = authors.first() {
             fields.push(Field {
-                key: "text byline".to_owned(),
+                key: "byline".to_owned(),
                 kind: OriginKind::Text,
                 line: first.line,
                 value: Value::List(authors.into_iter().map(|author| author.value).collect()),

@@ -7,7 +7,7 @@ use super::keys::{self, Keys};
 use super::order;
 use super::path::PathParts;
 use super::publisher::is_of_page;
-use super::year::YearSource;
+use super::year::{self, YearSource};
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
 use crate::date::{
@@ -42,8 +42,8 @@ pub(super) fn dates(
         order: site.order,
         ..Context::default()
     };
-    let year = YearSource::of(fields, &context, path);
-    let (published, line) = match written(fields, &keys::PUBLISHED, &context, year.as_ref()) {
+    let by_year = YearSource::of(fields, &context, path);
+    let (published, line) = match written(fields, &keys::PUBLISHED, &context, by_year.as_ref()) {
         Reading::Date(dateline, line) => (dateline, line),
         Reading::Impossible(finding) => {
             fields.find(left_out(finding));
@@ -85,7 +85,7 @@ pub(super) fn dates(
             (found.zone.name().to_owned(), origin)
         });
     }
-    let (updated, updated_line) = updated(fields, &context, &published, year.as_ref());
+    let (updated, updated_line) = updated(fields, &context, &published, by_year.as_ref());
     let expires = other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
     Dates {
         published: Some(published),
@@ -149,7 +149,7 @@ fn written(
     fields: &mut Fields<'_>,
     keys: &Keys,
     context: &Context<'_>,
-    year: Option<&YearSource>,
+    by_year: Option<&YearSource>,
 ) -> Reading {
     let mut chosen: Option<(Dateline, Origin)> = None;
     let mut unreadable = None;
@@ -160,15 +160,18 @@ fn written(
         if is_flag(text) {
             continue;
         }
-        let mut read = date::read(text, context);
+        let mut read = match origin.kind {
+            OriginKind::Text => year::read(text, context),
+            _ => date::read(text, context),
+        };
         if origin.kind == OriginKind::Text
-            && let Some(year) = year
+            && let Some(source) = by_year
             && read
                 .as_ref()
                 .is_err_and(|error| error.kind == ErrorKind::YearMissing)
         {
-            read = year.complete(text, context);
-            origin.name = format!("{}, the year by {}", origin.name, year.origin).into();
+            read = source.complete(text, context);
+            origin.name = format!("{}, the year by {}", origin.name, source.origin).into();
         }
         let read = if in_words(&origin) {
             // What a page shows is a date only where it names the day: `2021` may be anything.
@@ -538,7 +541,7 @@ fn from_change(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<(Dateli
         .all(&keys::UPDATED)
         .into_iter()
         .find(|(_, origin)| origin.kind == OriginKind::Text)?;
-    let dateline = date::read(value.text()?, context).ok()?;
+    let dateline = year::read(value.text()?, context).ok()?;
     fields.trace_instant("published", &dateline, &origin);
     Some((dateline, origin.line))
 }
@@ -565,9 +568,9 @@ fn other(
     fields: &mut Fields<'_>,
     keys: &Keys,
     context: &Context<'_>,
-    year: Option<&YearSource>,
+    by_year: Option<&YearSource>,
 ) -> Option<(Dateline, u32)> {
-    match written(fields, keys, context, year) {
+    match written(fields, keys, context, by_year) {
         Reading::Date(dateline, line) => Some((dateline, line)),
         Reading::Impossible(finding) | Reading::None(Some(finding)) => {
             fields.find(passed_over(finding));
@@ -591,9 +594,9 @@ fn updated(
     fields: &mut Fields<'_>,
     context: &Context<'_>,
     published: &Dateline,
-    year: Option<&YearSource>,
+    by_year: Option<&YearSource>,
 ) -> (DateTime<FixedOffset>, u32) {
-    let Some((updated, line)) = other(fields, &keys::UPDATED, context, year) else {
+    let Some((updated, line)) = other(fields, &keys::UPDATED, context, by_year) else {
         return (published.instant, 0);
     };
     if updated.instant >= published.instant {

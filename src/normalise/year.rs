@@ -1,4 +1,5 @@
-//! The year of a day that names none, as the datelines of agencies have it.
+//! Dates of stamps in a text: their language may not be the site's, and the days in datelines of agencies
+//! name no year.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -6,7 +7,32 @@ use super::fields::Fields;
 use super::keys;
 use super::path::PathParts;
 use crate::article::{Origin, OriginKind};
-use crate::date::{self, Context, DateError, Dateline, PathSource};
+use crate::date::{self, Context, DateError, Dateline, ErrorKind, PathSource};
+
+/// Reads a date of a stamp, whose words were found whatever their language.
+pub(super) fn read(text: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
+    let first = date::read(text, context);
+    let Err(error) = &first else {
+        return first;
+    };
+    if matches!(error.kind, ErrorKind::YearMissing | ErrorKind::Weekday) {
+        return first;
+    }
+    // `à` before a time is a word of French alone.
+    [None, Some("fr")]
+        .into_iter()
+        .find_map(|language| {
+            date::read(
+                text,
+                &Context {
+                    language,
+                    ..*context
+                },
+            )
+            .ok()
+        })
+        .map_or(first, Ok)
+}
 
 /// What gives a year to the day in an agency's dateline, which names none: never the clock.
 pub(super) struct YearSource {
@@ -29,7 +55,7 @@ impl YearSource {
         }
         all.extend(fields.all(&keys::UPDATED));
         let other = all.into_iter().find_map(|(value, origin)| {
-            let date = date::read(value.text()?, context).ok()?;
+            let date = read(value.text()?, context).ok()?;
             (date.precision >= date::Precision::Month).then(|| YearSource {
                 day: date.instant.date_naive(),
                 origin: origin.to_string(),
@@ -59,7 +85,7 @@ impl YearSource {
                 year: Some(year),
                 ..*context
             };
-            date::read(text, &context)
+            self::read(text, &context)
         };
         let year = self.day.year();
         let apart = |date: &Dateline| {
