@@ -9,6 +9,9 @@ use crate::date::{Context, ErrorKind, place, read};
 /// The longest line that is looked at, in characters.
 const LONGEST: usize = 300;
 
+/// Words in small letters in the longest stamp, less one.
+const MOST_SMALL: usize = 9;
+
 /// Parts of the longest stamp.
 const MOST_PARTS: usize = 14;
 
@@ -28,6 +31,11 @@ pub fn line(text: &str) -> Option<Stamp> {
         return None;
     }
     if text.chars().count() > LONGEST {
+        return None;
+    }
+    // Running text, which a few small words betray, has many.
+    let small = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    if text.split(' ').filter(small).nth(MOST_SMALL).is_some() {
         return None;
     }
     let mut reader = Reader::default();

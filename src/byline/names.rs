@@ -59,9 +59,13 @@ pub(super) fn with_suffixes<'a>(text: &'a str, pieces: Vec<&'a str>) -> Vec<&'a 
     ];
     let mut out: Vec<&'a str> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let plain = piece.trim().trim_end_matches('.').to_lowercase();
+        // `Jr.`, `Jr. and the next`
+        let mut words = piece.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let ends = words.next().is_none_or(is_and);
+        let plain = first.trim_end_matches('.').to_lowercase();
         match out.last_mut() {
-            Some(last) if SUFFIXES.contains(&plain.as_str()) => {
+            Some(last) if ends && SUFFIXES.contains(&plain.as_str()) => {
                 let from = last.as_ptr() as usize - text.as_ptr() as usize;
                 let to = piece.as_ptr() as usize - text.as_ptr() as usize + piece.len();
                 *last = &text[from..to];

@@ -285,6 +285,9 @@ impl<'a> Reader<'a> {
                 let last = at + 1 == self.lines.len() && !self.opening.open_ended;
                 if title.is_none() && !last && self.is_title(at) {
                     self.title(found);
+                    title = Some(at);
+                    at += 1;
+                    continue;
                 }
                 return self.done();
             }
@@ -326,10 +329,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // One short paragraph may stand between the title and the stamps.
-            let stamped = self.lines.get(last + 1).is_some()
-                && (self.stamp_line(last + 1).is_some()
-                    || self.dateline(self.paragraph(last + 1).0).is_some());
-            if seen == Seen::Title && paragraph.chars().count() <= 320 && stamped {
+            let stamped = || {
+                self.lines.get(last + 1).is_some()
+                    && (self.stamp_line(last + 1).is_some()
+                        || self.dateline(self.paragraph(last + 1).0).is_some())
+            };
+            if seen == Seen::Title && paragraph.chars().count() <= 320 && stamped() {
                 seen = Seen::Deck;
                 at = last + 1;
                 continue;

@@ -2,6 +2,9 @@
 //!
 //! All in lower case. Written for this project from how newspapers print their own articles.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
@@ -410,6 +413,16 @@ pub enum Label {
 }
 
 impl Label {
+    const ALL: [Label; 7] = [
+        Label::By,
+        Label::Author,
+        Label::Published,
+        Label::Updated,
+        Label::Reporting,
+        Label::Editing,
+        Label::Source,
+    ];
+
     fn of(self, words: &Words) -> &'static [&'static str] {
         match self {
             Label::By => words.by,
@@ -423,20 +436,42 @@ impl Label {
     }
 }
 
+/// Every label by its first letter: most texts begin with none of them.
+static BY_LETTER: LazyLock<HashMap<char, Vec<(Label, &'static str)>>> = LazyLock::new(|| {
+    let mut by_letter: HashMap<char, Vec<(Label, &str)>> = HashMap::new();
+    for words in WORDS {
+        for label in Label::ALL {
+            for word in label.of(words) {
+                let first = word.chars().next().unwrap_or(' ');
+                by_letter.entry(first).or_default().push((label, word));
+            }
+        }
+    }
+    by_letter
+});
+
 /// The text behind the longest label of a kind that it begins with.
 pub(crate) fn strip_label(text: &str, label: Label) -> Option<&str> {
-    let all = WORDS.iter().flat_map(|words| label.of(words));
-    all.filter_map(|word| {
-        let rest = strip_word(text, word)?;
-        // One character is a part of many words: `文天祥` is a name.
-        let mut letters = word.chars();
-        let alone = letters.next().is_some_and(is_unspaced) && letters.next().is_none();
-        let marked = rest
-            .trim_start()
-            .starts_with([':', '：', '/', '／', '|', '｜']);
-        (!alone || marked).then_some(rest)
-    })
-    .min_by_key(|rest| rest.len())
+    let first = match text.chars().next()? {
+        'İ' => 'i',
+        first => first.to_lowercase().next()?,
+    };
+    // `I` is `ı` in Turkish.
+    let others = if first == 'i' { 'ı' } else { first };
+    let of = |letter| BY_LETTER.get(&letter).into_iter().flatten();
+    let all = of(first).chain(of(others).filter(|_| others != first));
+    all.filter(|(found, _)| *found == label)
+        .filter_map(|(_, word)| {
+            let rest = strip_word(text, word)?;
+            // One character is a part of many words: `文天祥` is a name.
+            let mut letters = word.chars();
+            let alone = letters.next().is_some_and(is_unspaced) && letters.next().is_none();
+            let marked = rest
+                .trim_start()
+                .starts_with([':', '：', '/', '／', '|', '｜']);
+            (!alone || marked).then_some(rest)
+        })
+        .min_by_key(|rest| rest.len())
 }
 
 /// The text behind a small word between a label and its date, if one stands there.
@@ -526,15 +561,7 @@ mod tests {
     #[test]
     fn every_word_is_in_lower_case() {
         for words in WORDS {
-            for label in [
-                Label::By,
-                Label::Author,
-                Label::Published,
-                Label::Updated,
-                Label::Reporting,
-                Label::Editing,
-                Label::Source,
-            ] {
+            for label in Label::ALL {
                 for word in label.of(words) {
                     assert_eq!(*word, word.to_lowercase(), "{}", words.language);
                 }

@@ -5,6 +5,7 @@ mod support;
 
 mod architecture;
 mod bad_input;
+mod bylines;
 mod config;
 mod crash;
 mod dates;

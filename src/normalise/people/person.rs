@@ -55,7 +55,10 @@ fn is_web(url: &str) -> bool {
 /// ([`split_names`]); roles, agencies and editors in what is written like a byline are left out.
 pub(super) fn split(text: &str, people: &mut Vec<Person>) {
     let text = text.trim();
-    let joins = |word: &str| word.starts_with(|c: char| !c.is_uppercase()) && is_and(word);
+    // `و` is written in one with the name behind it.
+    let joins = |word: &str| {
+        word.starts_with(|c: char| !c.is_uppercase()) && (word.starts_with('و') || is_and(word))
+    };
     if !text.contains(|c: char| !c.is_alphanumeric() && !" .-'’".contains(c))
         && !text.split(' ').any(joins)
         && !text.starts_with("By ")
