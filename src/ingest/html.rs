@@ -1,9 +1,9 @@
-//! HTML pages: what `page_fields` finds in their elements; the body is the `<article>` or `<main>`.
+//! HTML pages: what `page` finds in their elements; the body is the `<article>` or `<main>`.
 
 use dom_query::{Document, NodeRef, Selection};
 
 use super::front_matter::before;
-use super::page_fields::page_fields;
+use super::page::page_fields;
 use super::{Format, Head, Reader, Source};
 use crate::article::{Body, Field, Value};
 use crate::html::{flatten, text as text_of};

@@ -12,7 +12,6 @@ mod html;
 mod markdown;
 mod opening;
 mod page;
-mod page_fields;
 mod plain_text;
 mod records;
 mod restructured_text;

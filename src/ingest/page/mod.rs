@@ -1,0 +1,168 @@
+//! What the elements of a page say about its article: structured data, meta elements, microdata,
+//! microformats, the classes that content management systems write, and the text near the title.
+//!
+//! Nothing is decided here: every candidate becomes a field, named for where it stands. `normalise`
+//! ranks the names and reads the values.
+
+mod authors;
+mod dates;
+mod elements;
+mod head;
+mod heading;
+mod labels;
+mod structured;
+mod text;
+mod topics;
+
+use self::elements::{Element, Page};
+use self::labels::{is_article_name, is_label_of_entry, is_label_of_outside};
+use crate::article::{Field, OriginKind};
+use crate::text::line_at;
+
+/// Candidates of one kind that are kept.
+const MAX_CANDIDATES: usize = 12;
+
+/// How many bytes of an element's text can matter to a name, a date or a title.
+const MAX_TEXT: usize = 2000;
+
+/// Every field that the elements of a page give. `offset` is where the page begins in `whole`.
+pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> {
+    let page = Page::read(page);
+    let mut finder = Finder {
+        heading: None,
+        page: &page,
+        whole,
+        offset,
+        fields: Vec::new(),
+    };
+    finder.head();
+    finder.labelled_author();
+    finder.heading = heading::heading(&page, &finder.fields);
+    finder.heading();
+    finder.address();
+    finder.dates();
+    finder.texts_near_title();
+    finder.labelled_texts();
+    finder.authors();
+    finder.bylines();
+    finder.tags();
+    finder.first_paragraph();
+    finder.fields
+}
+
+struct Finder<'a> {
+    page: &'a Page<'a>,
+    whole: &'a str,
+    offset: usize,
+    /// The element that holds the title.
+    heading: Option<usize>,
+    fields: Vec<Field>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, key: &str, value: &str, at: usize) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        let same = |field: &Field| field.key == key && field.value.text() == Some(value);
+        if self.fields.iter().any(same) {
+            return;
+        }
+        let line = self.line(at);
+        self.fields
+            .push(Field::text(OriginKind::Element, key, value, line));
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        line_at(self.whole, self.offset + at)
+    }
+
+    /// Whether a property belongs to the page's own article and not to a thing in it.
+    fn describes_article(&self, element: &Element<'_>) -> bool {
+        for outer in self.page.around_element(element) {
+            if outer.has("itemscope") {
+                let kind = outer.attribute("itemtype").unwrap_or_default();
+                return kind.is_empty() || is_article_name(&kind) || kind.ends_with("WebPage");
+            }
+        }
+        true
+    }
+
+    /// Whether an element stands in a part of the page that is not the article: navigation,
+    /// comments, lists of other articles.
+    fn is_outside(&self, index: usize) -> bool {
+        let heading = self.heading.map(|h| self.page.elements[h].start);
+        let own = std::iter::once(&self.page.elements[index]);
+        own.chain(self.page.around(index)).any(|outer| {
+            let holds_title = heading.is_some_and(|at| outer.start < at && at < outer.end);
+            if holds_title || ["html", "body", "main"].iter().any(|name| outer.is(name)) {
+                return false;
+            }
+            let of_entry = outer.labels().any(is_label_of_entry);
+            !of_entry
+                && (["nav", "aside", "footer"].iter().any(|name| outer.is(name))
+                    && !self.in_article(outer)
+                    || outer.labels().any(is_label_of_outside))
+        })
+    }
+
+    /// Whether an element stands in the same article as the title.
+    fn in_article(&self, element: &Element<'_>) -> bool {
+        let Some(heading) = self.heading.map(|h| self.page.elements[h].start) else {
+            return false;
+        };
+        element.is("footer")
+            && self
+                .page
+                .around_element(element)
+                .any(|outer| outer.is("article") && outer.start < heading && heading < outer.end)
+    }
+
+    /// How many elements stand between one and the title: those before it count thrice.
+    fn distance(&self, index: usize) -> usize {
+        match self.heading {
+            Some(heading) if index < heading => (heading - index) * 3,
+            Some(heading) => index - heading,
+            None => index,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(page: &str) -> Vec<String> {
+        page_fields(page, page, 0)
+            .iter()
+            .map(|field| format!("{}={}", field.key, field.value.text().unwrap_or("…")))
+            .collect()
+    }
+
+    #[test]
+    fn an_author_who_is_only_referred_to_takes_the_name_in_the_graph() {
+        let found = fields(
+            "<script type=application/ld+json>{\"@graph\":[{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}},\
+             {\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"Ada Lovelace\"},]}</script>",
+        );
+        assert!(
+            found.contains(&"author=Ada Lovelace".to_owned()),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn dates_and_names_near_the_title_are_told_from_those_of_other_articles() {
+        let found = fields(
+            "<title>Fog in the harbour</title><aside class=recent-posts><time>3 May 2020</time></aside>\
+             <h2>Fog in the harbour</h2><p class=post-meta>5 May 2020</p><p>By <a href=/x>Ada Lovelace</a></p>\
+             <p>The text.</p><div class=comments><span class=date>7 May 2020</span></div>",
+        );
+        assert!(found.contains(&"<h1>=Fog in the harbour".to_owned()));
+        assert!(found.contains(&"<date>=5 May 2020".to_owned()));
+        assert!(found.contains(&"text byline=By Ada Lovelace".to_owned()));
+        assert!(!found.iter().any(|f| f.starts_with("<time")), "{found:?}");
+        assert!(!found.contains(&"<date>=7 May 2020".to_owned()));
+    }
+}

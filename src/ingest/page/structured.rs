@@ -1,0 +1,213 @@
+//! Structured data: JSON-LD, whole or broken.
+
+use super::super::front_matter::json;
+use super::Finder;
+use super::labels::is_article_name;
+use crate::article::{Field, OriginKind, Value};
+
+impl Finder<'_> {
+    /// The fields of the article that JSON-LD describes (schema.org `Article` and its kinds).
+    pub(super) fn structured_data(&mut self, data: &str, at: usize) {
+        const WANTED: [&str; 13] = [
+            "headline",
+            "datepublished",
+            "datemodified",
+            "datecreated",
+            "author",
+            "creator",
+            "description",
+            "inlanguage",
+            "keywords",
+            "articlesection",
+            "publisher",
+            "image",
+            "mainentityofpage",
+        ];
+        let line = self.line(at);
+        let Some(fields) = parse_leniently(data, line) else {
+            self.broken_data(data, line);
+            return;
+        };
+        let persons = persons(&fields);
+        let known = self.fields.len();
+        let mut waiting: Vec<Value> = fields.into_iter().map(|field| field.value).collect();
+        let mut looked = 0;
+        while let Some(value) = waiting.pop() {
+            looked += 1;
+            if looked > 1000 {
+                return;
+            }
+            match value {
+                Value::List(list) => waiting.extend(list.into_iter().rev()),
+                Value::Map(map) => {
+                    let is_article = map
+                        .iter()
+                        .any(|field| field.key == "@type" && is_article_type(&field.value));
+                    if is_article {
+                        let wanted = map
+                            .into_iter()
+                            .filter(|field| WANTED.contains(&field.key.as_str()));
+                        self.fields.extend(wanted.map(|field| {
+                            let value = match field.key.as_str() {
+                                "author" | "creator" => named(field.value, &persons),
+                                _ => field.value,
+                            };
+                            Field {
+                                line,
+                                value,
+                                ..field
+                            }
+                        }));
+                        let has_author = self.fields[known..]
+                            .iter()
+                            .any(|field| field.key == "author" && !field.value.is_empty());
+                        if !has_author {
+                            self.page_author(&persons, line);
+                        }
+                        return;
+                    }
+                    // A page's own date stands in for its article's.
+                    let page_date = map
+                        .iter()
+                        .find(|field| field.key == "datepublished")
+                        .and_then(|field| field.value.text());
+                    if let Some(date) = page_date {
+                        self.fields.push(Field::text(
+                            OriginKind::StructuredData,
+                            "page.datepublished",
+                            date,
+                            line,
+                        ));
+                    }
+                    waiting.extend(
+                        map.into_iter()
+                            .filter(|field| matches!(field.key.as_str(), "@graph" | "mainentity"))
+                            .map(|field| field.value),
+                    );
+                }
+                _ => {}
+            }
+        }
+        self.page_author(&persons, line);
+    }
+
+    /// The only person of a page that says itself who its person is (Yoast).
+    fn page_author(&mut self, persons: &[(String, String)], line: u32) {
+        let mut marked = persons
+            .iter()
+            .filter(|(id, _)| id.contains("/schema/person/") || id.ends_with("#author"));
+        if let (Some((_, name)), None) = (marked.next(), marked.next()) {
+            self.fields.push(Field::text(
+                OriginKind::StructuredData,
+                "page.author",
+                name,
+                line,
+            ));
+        }
+    }
+
+    /// What can be told of structured data that is no JSON: the texts under a few names.
+    fn broken_data(&mut self, data: &str, line: u32) {
+        for name in ["headline", "datePublished", "dateModified"] {
+            let found = memchr::memmem::find(data.as_bytes(), format!("\"{name}\"").as_bytes());
+            let value = found
+                .and_then(|at| data[at + name.len() + 2..].trim_start().strip_prefix(':'))
+                .and_then(|rest| rest.trim_start().strip_prefix('"'))
+                .and_then(|rest| rest.split('"').next())
+                .filter(|value| !value.contains('\\') && value.len() < 300);
+            if let Some(value) = value {
+                self.fields.push(Field::text(
+                    OriginKind::StructuredData,
+                    name.to_lowercase(),
+                    value,
+                    line,
+                ));
+            }
+        }
+    }
+}
+
+/// The persons of a graph: their `@id`, and their name.
+fn persons(fields: &[Field]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&Value> = fields.iter().map(|field| &field.value).collect();
+    let mut looked = 0;
+    while let Some(value) = waiting.pop() {
+        looked += 1;
+        if looked > 1000 {
+            break;
+        }
+        match value {
+            Value::List(list) => waiting.extend(list.iter().rev()),
+            Value::Map(map) => {
+                let text = |key| value.get(key).and_then(Value::text);
+                if let (Some(id), Some(name)) = (text("@id"), text("name")) {
+                    found.push((id.to_owned(), name.to_owned()));
+                }
+                waiting.extend(map.iter().map(|field| &field.value));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// An author who is only referred to, with the name that the graph gives elsewhere; nothing where it
+/// gives none.
+fn named(author: Value, persons: &[(String, String)]) -> Value {
+    match author {
+        Value::List(list) => Value::List(list.into_iter().map(|who| named(who, persons)).collect()),
+        Value::Map(map) => {
+            let author = Value::Map(map);
+            if author.get("name").is_some() {
+                return author;
+            }
+            let id = author.get("@id").and_then(Value::text);
+            let known = persons.iter().find(|(other, _)| Some(other.as_str()) == id);
+            known.map_or(Value::Null, |(_, name)| Value::Text(name.clone()))
+        }
+        author => author,
+    }
+}
+
+/// JSON as people paste it: wrapped in comments, with commas too many or raw line ends in strings.
+fn parse_leniently(data: &str, line: u32) -> Option<Vec<Field>> {
+    let data = data.trim();
+    let read = |data: &str| {
+        let wrapped = format!("{{\"@graph\":{data}}}");
+        json(&wrapped, line, OriginKind::StructuredData).ok()
+    };
+    read(data).or_else(|| {
+        let from = data.find(['{', '['])?;
+        let end = data.rfind(['}', ']'])? + 1;
+        read(&mended(data.get(from..end)?))
+    })
+}
+
+/// The JSON with control characters as spaces, and without commas before a closing bracket.
+fn mended(data: &str) -> String {
+    let mut out = String::with_capacity(data.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in data.chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        if quoted {
+            quoted = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+        } else if c == '"' {
+            quoted = true;
+        } else if matches!(c, '}' | ']') {
+            let kept = out.trim_end().trim_end_matches(',').len();
+            out.truncate(kept);
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_article_type(value: &Value) -> bool {
+    match value {
+        Value::Text(kind) => is_article_name(kind),
+        Value::List(list) => list.iter().any(is_article_type),
+        _ => false,
+    }
+}
