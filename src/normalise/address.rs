@@ -1,6 +1,7 @@
 //! Slug, permalink and guid.
 
 use chrono::Datelike;
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::fields::Fields;
@@ -62,6 +63,88 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
+/// The address that the article says, whole or relative. What a page's head calls its address may be the
+/// site's front page, or a number of the system: then the next that says more is better.
+fn written(fields: &mut Fields<'_>, site: &Site) -> Option<(String, Origin)> {
+    let mut found: Vec<(String, Origin)> = fields
+        .all(&keys::URL)
+        .into_iter()
+        .filter_map(|(value, origin)| Some((address(value, &origin, site)?, origin)))
+        .collect();
+    let (first, origin) = found.first()?;
+    let mut chosen = 0;
+    if is_of_page(origin) {
+        let better = |other: &&(String, Origin)| {
+            same_host(first, &other.0) && !says_little(&other.0) && other.1.name != "<base href>"
+        };
+        if says_little(first)
+            && let Some(at) = found.iter().position(|other| better(&other))
+        {
+            chosen = at;
+        } else if let Some(rest) = first.strip_prefix("http://")
+            && let Some(at) = found
+                .iter()
+                .position(|(other, _)| other.strip_prefix("https://") == Some(rest))
+        {
+            chosen = at;
+        }
+    }
+    let (address, origin) = found.remove(chosen);
+    fields.trace(keys::URL.field, &address, origin.clone());
+    for (other, origin) in found {
+        fields.lost(keys::URL.field, &other, origin, "lower precedence");
+    }
+    Some((address, origin))
+}
+
+/// One address, if it is one.
+fn address(value: &Value, origin: &Origin, site: &Site) -> Option<String> {
+    let text = value.text()?;
+    // A page that was saved elsewhere has lost what its relative address is relative to.
+    if is_of_page(origin) {
+        if let Some(rest) = text.strip_prefix("//") {
+            return Some(format!("https://{rest}"));
+        }
+        let known = text.starts_with('/') && site.page(text).is_some();
+        if !text.contains("://") && !known {
+            return None;
+        }
+        // A template that nobody filled in, or JSON-LD that names an element of the page.
+        if text.contains("{{") || text.contains("###") {
+            return None;
+        }
+        // Some systems escape the whole of it.
+        if text.starts_with("http%3A") || text.starts_with("https%3A") {
+            return Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
+        }
+    }
+    // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.
+    let word = !text.contains(['/', '.', ':']) && !text.contains('-');
+    (!word || text.contains('/')).then(|| text.to_owned())
+}
+
+/// Whether an address is a front page, or says no more than a number: `/node/12`, `/?p=12`.
+fn says_little(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let path = path.trim_matches('/');
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    path.is_empty() && (query.is_empty() || query.strip_prefix("p=").is_some_and(is_number))
+        || path.strip_prefix("node/").is_some_and(is_number)
+}
+
+fn same_host(a: &str, b: &str) -> bool {
+    let host = |address: &str| {
+        let (_, rest) = address.split_once("://")?;
+        let host = rest.split('/').next()?.to_lowercase();
+        Some(host.trim_start_matches("www.").to_owned())
+    };
+    host(a).is_some() && host(a) == host(b)
+}
+
 /// The absolute address of the article's page: its own, else by the site's pattern. `None` where it
 /// cannot be formed: a finding then says so, or that the date which it takes is missing.
 pub(super) fn permalink(
@@ -72,22 +155,7 @@ pub(super) fn permalink(
     language: Option<&str>,
     published: Option<&Dateline>,
 ) -> Option<Url> {
-    let written = fields.first(&keys::URL, |value, origin| {
-        let text = value.text()?;
-        // A page that was saved elsewhere has lost what its relative address is relative to.
-        if is_of_page(origin) {
-            if let Some(rest) = text.strip_prefix("//") {
-                return Some(format!("https://{rest}"));
-            }
-            let known = text.starts_with('/') && site.page(text).is_some();
-            if !text.contains("://") && !known {
-                return None;
-            }
-        }
-        // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.
-        let word = !text.contains(['/', '.', ':']) && !text.contains('-');
-        (!word || text.contains('/')).then(|| text.to_owned())
-    });
+    let written = written(fields, site);
     if let Some((address, origin)) = written {
         let filled = if address.contains("/:") || address.starts_with(':') {
             let categories: Vec<String> = fields

@@ -1,8 +1,10 @@
-//! The head of a page: meta elements, links, `<title>`, the language, the day in the address.
+//! The head of a page: meta elements, links, `<title>`, the language.
 
+use url::Url;
+
+use super::elements::Element;
 use super::{Finder, MAX_TEXT};
 use crate::article::{Field, OriginKind, fold_key};
-use crate::date::{Precision, path_date};
 
 impl Finder<'_> {
     /// Scripts, meta elements, links and `<title>`, wherever they stand: broken pages have them in
@@ -56,6 +58,7 @@ impl Finder<'_> {
                                 self.add(key, &href, at);
                             }
                         }
+                        self.alternate(element, &href);
                     }
                 }
                 "title" if !self.fields.iter().any(|field| field.key == "<title>") => {
@@ -66,6 +69,32 @@ impl Finder<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The page in its own language, and the page as oEmbed is asked for it: both name its address.
+    fn alternate(&mut self, element: &Element<'_>, href: &str) {
+        if !element.has_word("rel", "alternate") {
+            return;
+        }
+        let at = element.start;
+        if let Some(tag) = element.attribute("hreflang") {
+            let own = self.fields.iter().find(|field| field.key == "<html lang>");
+            let own = own.and_then(|field| field.value.text()).unwrap_or_default();
+            // `de_CH` is how some write it.
+            let fold = |tag: &str| tag.trim().to_lowercase().replace('_', "-");
+            let (own, tag) = (fold(own), fold(&tag));
+            let same = tag == own || tag.split('-').next() == own.split('-').next();
+            if same && !own.is_empty() && !self.fields.iter().any(|f| f.key == "<link hreflang>") {
+                self.add("<link hreflang>", href, at);
+            }
+        }
+        let kind = element.attribute("type").unwrap_or_default();
+        if kind.contains("+oembed")
+            && let Ok(address) = Url::parse(href)
+            && let Some((_, asked)) = address.query_pairs().find(|(key, _)| key == "url")
+        {
+            self.add("<link oembed>", &asked, at);
         }
     }
 
@@ -99,32 +128,6 @@ impl Finder<'_> {
             let field = Field::text(OriginKind::Element, "labelled author", name, line);
             self.fields.push(field);
         }
-    }
-
-    /// The day in the page's own address.
-    pub(super) fn address(&mut self) {
-        let found = self.fields.iter().find_map(|field| {
-            let of_page = matches!(
-                field.key.as_str(),
-                "<link rel=canonical>" | "og:url" | "<link rel=amphtml>"
-            );
-            let address = field.value.text().filter(|_| of_page)?;
-            let (host, path) = match address.split_once("://") {
-                Some((_, rest)) => rest.split_once('/')?,
-                None => ("", address),
-            };
-            // The Wayback Machine writes the day of its visit.
-            if host.ends_with("archive.org") {
-                return None;
-            }
-            let path = path.split(['?', '#']).next()?;
-            let date = path_date(path.trim_matches('/'))?;
-            (date.precision >= Precision::Day).then(|| {
-                let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-                Field::text(OriginKind::Element, "address date", day, field.line)
-            })
-        });
-        self.fields.extend(found);
     }
 }
 

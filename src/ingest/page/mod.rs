@@ -4,6 +4,7 @@
 //! Nothing is decided here: every candidate becomes a field, named for where it stands. `normalise`
 //! ranks the names and reads the values.
 
+mod address;
 mod authors;
 mod dates;
 mod elements;
@@ -39,7 +40,8 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
     finder.labelled_author();
     finder.heading = heading::heading(&page, &finder.fields);
     finder.heading();
-    finder.address();
+    finder.addresses();
+    finder.address_day();
     finder.dates();
     finder.texts_near_title();
     finder.labelled_texts();

@@ -50,6 +50,7 @@ impl Finder<'_> {
                         self.fields.extend(wanted.map(|field| {
                             let value = match field.key.as_str() {
                                 "author" | "creator" => named(field.value, &persons),
+                                "mainentityofpage" => address_of(field.value),
                                 _ => field.value,
                             };
                             Field {
@@ -124,6 +125,15 @@ impl Finder<'_> {
                 ));
             }
         }
+    }
+}
+
+/// A page that is referred to, as its address. `#webpage` behind it names its node in the graph.
+fn address_of(page: Value) -> Value {
+    let address = ["@id", "url"].iter().find_map(|key| page.get(key)?.text());
+    match address.or_else(|| page.text()) {
+        Some(address) => Value::Text(address.split('#').next().unwrap_or_default().to_owned()),
+        None => page,
     }
 }
 
