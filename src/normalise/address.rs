@@ -105,6 +105,10 @@ fn address(value: &Value, origin: &Origin, site: &Site) -> Option<String> {
         if let Some(rest) = text.strip_prefix("//") {
             return Some(format!("https://{rest}"));
         }
+        // Some systems escape the whole of it.
+        if text.starts_with("http%3A") || text.starts_with("https%3A") {
+            return Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
+        }
         let known = text.starts_with('/') && site.page(text).is_some();
         if !text.contains("://") && !known {
             return None;
@@ -112,10 +116,6 @@ fn address(value: &Value, origin: &Origin, site: &Site) -> Option<String> {
         // A template that nobody filled in, or JSON-LD that names an element of the page.
         if text.contains("{{") || text.contains("###") {
             return None;
-        }
-        // Some systems escape the whole of it.
-        if text.starts_with("http%3A") || text.starts_with("https%3A") {
-            return Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
         }
     }
     // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.

@@ -81,7 +81,13 @@ impl Finder<'_> {
             {
                 self.add("<base href>", base.as_str(), element.start);
             }
-            if let Some((address, at)) = self.shared() {
+            if let Some((mut address, at)) = self.shared() {
+                // Buttons keep the scheme of the day they were made.
+                if let Some(rest) = address.strip_prefix("http://")
+                    && base.as_ref().is_some_and(|base| base.scheme() == "https")
+                {
+                    address = format!("https://{rest}");
+                }
                 self.add("<a share>", &address, at);
             }
         }
@@ -90,7 +96,7 @@ impl Finder<'_> {
             .iter()
             .filter(|field| OF_PAGE.contains(&field.key.as_str()))
             .find_map(|field| absolute(field.value.text()?));
-        let Some(base) = base.or(known) else {
+        let Some(base) = base.or(known).or_else(|| self.written_out()) else {
             return;
         };
         for field in &mut self.fields {
@@ -108,6 +114,24 @@ impl Finder<'_> {
                 *address = joined.into();
             }
         }
+    }
+
+    /// The relative address of the head, where the page has it in full too.
+    fn written_out(&self) -> Option<Url> {
+        let path = self
+            .fields
+            .iter()
+            .find(|field| field.key == "<link rel=canonical>")
+            .and_then(|field| field.value.text())
+            .filter(|path| path.starts_with('/') && path.len() > 8)?;
+        let text = self.page.text;
+        memchr::memmem::find_iter(text.as_bytes(), path.as_bytes())
+            .take(20)
+            .find_map(|at| {
+                let host = text[..at].rfind("//").filter(|from| at - from < 100)?;
+                let scheme = text[..host].rfind("http").filter(|from| host - from < 7)?;
+                absolute(text.get(scheme..at)?)
+            })
     }
 
     fn has_address(&self) -> bool {
