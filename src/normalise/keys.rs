@@ -229,6 +229,7 @@ pub const SUMMARY: Keys = Keys {
     field: "summary",
     names: &[
         "summary",
+        "article.description",
         "og:description",
         "description",
         "excerpt",
@@ -240,6 +241,7 @@ pub const SUMMARY: Keys = Keys {
         "extra.summary",
         "twitter:description",
         "dc.description",
+        "dcterms.description",
         "dcterms.abstract",
         "<p>",
         "lead",
@@ -360,9 +362,13 @@ pub const SITE_NAME: Keys = Keys {
     field: "site_name",
     names: &[
         "site_name",
-        "og:site_name",
-        "application_name",
         "publisher.name",
+        "og:site_name",
+        "website.name",
+        "application_name",
+        "apple_mobile_web_app_title",
+        "dc.publisher",
+        "dcterms.publisher",
     ],
 };
 

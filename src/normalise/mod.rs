@@ -195,15 +195,17 @@ pub fn missing_timezone() -> Diagnostic {
         .help("set `timezone` under `[site]`, pass `--timezone`, or write the offset in the date")
 }
 
-/// The longest summary made of a page's text, in characters; as `render` cuts them.
-const SUMMARY_LENGTH: usize = 280;
+/// The longest paragraph of a page that stands for a summary as it is, in characters: nearly all do, and
+/// half a paragraph says less than it.
+const SUMMARY_LENGTH: usize = 1000;
 
 fn summary(fields: &mut Fields<'_>) -> Option<String> {
     fields
         .first(&keys::SUMMARY, |value, origin| {
             let text = match origin.kind {
                 // What a parser of HTML gave is decoded already.
-                OriginKind::Element => one_line(value.text()?),
+                OriginKind::Element if &*origin.name == "<p>" => one_line(value.text()?),
+                OriginKind::Element => html::title_text(&one_line(value.text()?)),
                 _ => html::text(value.text()?),
             };
             let text = match &*origin.name {

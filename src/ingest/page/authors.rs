@@ -105,7 +105,7 @@ impl Finder<'_> {
 }
 
 /// A text that begins as a byline does: whether the name follows in it, or in the next text.
-fn byline(text: &str) -> Option<bool> {
+pub(super) fn byline(text: &str) -> Option<bool> {
     const WORDS: [&str; 20] = [
         "by",
         "von",

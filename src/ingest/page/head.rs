@@ -90,6 +90,11 @@ impl Finder<'_> {
             }
         }
         let kind = element.attribute("type").unwrap_or_default();
+        if (kind.contains("rss+xml") || kind.contains("atom+xml"))
+            && let Some(title) = element.attribute("title")
+        {
+            self.add("feed title", &title, at);
+        }
         if kind.contains("+oembed")
             && let Ok(address) = Url::parse(href)
             && let Some((_, asked)) = address.query_pairs().find(|(key, _)| key == "url")

@@ -1,8 +1,8 @@
 //! Structured data: JSON-LD, whole or broken.
 
 use super::super::front_matter::json;
-use super::Finder;
 use super::labels::is_article_name;
+use super::{Finder, MAX_CANDIDATES};
 use crate::article::{Field, OriginKind, Value};
 
 impl Finder<'_> {
@@ -29,6 +29,7 @@ impl Finder<'_> {
             return;
         };
         let persons = persons(&fields);
+        self.site(&fields, line);
         let known = self.fields.len();
         let mut waiting: Vec<Value> = fields.into_iter().map(|field| field.value).collect();
         let mut looked = 0;
@@ -50,10 +51,17 @@ impl Finder<'_> {
                         self.fields.extend(wanted.map(|field| {
                             let value = match field.key.as_str() {
                                 "author" | "creator" => named(field.value, &persons),
+                                "publisher" => named(field.value, &persons),
                                 "mainentityofpage" => address_of(field.value),
                                 _ => field.value,
                             };
+                            // What it says of the article, where the head's is of the page.
+                            let key = match field.key.as_str() {
+                                "description" => "article.description".to_owned(),
+                                _ => field.key,
+                            };
                             Field {
+                                key,
                                 line,
                                 value,
                                 ..field
@@ -104,6 +112,34 @@ impl Finder<'_> {
                 name,
                 line,
             ));
+        }
+    }
+
+    /// The name of the site, where the graph has a `WebSite`.
+    fn site(&mut self, fields: &[Field], line: u32) {
+        let mut waiting: Vec<&Value> = fields.iter().map(|field| &field.value).collect();
+        let mut looked = 0;
+        while let Some(value) = waiting.pop() {
+            looked += 1;
+            if looked > 1000 {
+                return;
+            }
+            match value {
+                Value::List(list) => waiting.extend(list.iter().rev()),
+                Value::Map(map) => {
+                    let is_site = value.get("@type").and_then(Value::text) == Some("WebSite");
+                    if let Some(name) = value.get("name").and_then(Value::text)
+                        && is_site
+                    {
+                        let kind = OriginKind::StructuredData;
+                        self.fields
+                            .push(Field::text(kind, "website.name", name, line));
+                        return;
+                    }
+                    waiting.extend(map.iter().map(|field| &field.value));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -180,38 +216,64 @@ fn named(author: Value, persons: &[(String, String)]) -> Value {
     }
 }
 
-/// JSON as people paste it: wrapped in comments, with commas too many or raw line ends in strings.
+/// JSON as people paste it: wrapped in comments or CDATA, several values one behind the other, with
+/// commas too many or raw line ends in strings.
 fn parse_leniently(data: &str, line: u32) -> Option<Vec<Field>> {
     let data = data.trim();
     let read = |data: &str| {
         let wrapped = format!("{{\"@graph\":{data}}}");
         json(&wrapped, line, OriginKind::StructuredData).ok()
     };
-    read(data).or_else(|| {
-        let from = data.find(['{', '['])?;
-        let end = data.rfind(['}', ']'])? + 1;
-        read(&mended(data.get(from..end)?))
-    })
+    if data.starts_with(['{', '['])
+        && let Some(fields) = read(data)
+    {
+        return Some(fields);
+    }
+    // One value that cannot be read does not spoil those beside it.
+    let whole: Vec<String> = mended(data)
+        .into_iter()
+        .filter(|value| read(value).is_some())
+        .collect();
+    (!whole.is_empty()).then(|| read(&format!("[{}]", whole.join(","))))?
 }
 
-/// The JSON with control characters as spaces, and without commas before a closing bracket.
-fn mended(data: &str) -> String {
-    let mut out = String::with_capacity(data.len());
+/// The JSON values in a text, with control characters as spaces, and without commas before a closing
+/// bracket.
+fn mended(data: &str) -> Vec<String> {
+    let data = data.replace("<![CDATA[", " ").replace("]]>", " ");
+    let mut values = Vec::new();
+    let mut out = String::new();
+    let mut depth = 0_usize;
     let (mut quoted, mut escaped) = (false, false);
     for c in data.chars() {
+        if depth == 0 && !matches!(c, '{' | '[') {
+            continue;
+        }
         let c = if c.is_control() { ' ' } else { c };
         if quoted {
             quoted = escaped || c != '"';
             escaped = !escaped && c == '\\';
-        } else if c == '"' {
-            quoted = true;
-        } else if matches!(c, '}' | ']') {
-            let kept = out.trim_end().trim_end_matches(',').len();
-            out.truncate(kept);
+        } else {
+            match c {
+                '"' => quoted = true,
+                '{' | '[' => depth += 1,
+                '}' | ']' => {
+                    let kept = out.trim_end().trim_end_matches(',').len();
+                    out.truncate(kept);
+                    depth -= 1;
+                }
+                _ => {}
+            }
         }
         out.push(c);
+        if depth == 0 {
+            values.push(std::mem::take(&mut out));
+            if values.len() == MAX_CANDIDATES {
+                break;
+            }
+        }
     }
-    out
+    values
 }
 
 fn is_article_type(value: &Value) -> bool {
