@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::calendars;
 use super::resolve::Day;
 use super::solve::{Name, Part, Role, Solved, Solver, not_a_date};
-use super::words::{self, Era, Languages, Meaning, Sense};
+use super::words::{Era, Meaning, Sense};
 use super::{Calendar, DateError, ErrorKind, Note, Order, Precision};
 
 /// A month by name, its calendar, and whether a widely written language has the name for it.
@@ -20,130 +20,6 @@ struct Month {
 type Days = (Vec<Day>, Precision, Vec<u8>);
 
 impl Solver<'_> {
-    /// ISO 8601:1988 leaves out the century or the year: `-0312`, `-03-12`, `--12-31`.
-    pub(super) fn truncated(&mut self) -> Solved<()> {
-        let tokens = self.tokens;
-        if !tokens.is_mark(0, '-') || tokens.space_before(1) {
-            return Ok(());
-        }
-        if tokens.is_mark(1, '-') {
-            return Err(DateError::of(ErrorKind::YearMissing));
-        }
-        let part = |value, role, at| Part {
-            value,
-            digits: 2,
-            role,
-            mark: None,
-            at,
-        };
-        match (tokens.number(1), tokens.len()) {
-            (Some((value, 4)), 2) => {
-                self.parts.push(part(value / 100, Role::Year, 1));
-                self.parts.push(part(value % 100, Role::Month, 1));
-                self.at = 2;
-            }
-            (Some((value, 2)), 4) if tokens.is_mark(2, '-') => {
-                let Some((month, 2)) = tokens.number(3) else {
-                    return not_a_date();
-                };
-                self.parts.push(part(value, Role::Year, 1));
-                self.parts.push(part(month, Role::Month, 3));
-                self.at = 4;
-            }
-            _ => return not_a_date(),
-        }
-        Ok(())
-    }
-
-    /// Digits without marks: `20250505`, `20250505143200`, `2025125`, `031231`, `03335`.
-    pub(super) fn compact(&mut self, value: u64, digits: u8) -> Solved<()> {
-        if !self.parts.is_empty() || !self.names.is_empty() && digits != 8 {
-            return not_a_date();
-        }
-        let tokens = self.tokens;
-        let at = self.at;
-        let mut value = value;
-        let mut digits = digits;
-        self.at += 1;
-        // `2016020417:10`
-        if digits == 10 && tokens.is_mark(self.at, ':') {
-            let Some((minute, 2)) = tokens.number(self.at + 1) else {
-                return not_a_date();
-            };
-            value = value * 100 + minute;
-            digits = 12;
-            self.at += 2;
-        }
-        // With milliseconds: `20140722105203364`.
-        if digits == 17 {
-            value /= 1000;
-            digits = 14;
-        }
-        if matches!(digits, 12 | 14) {
-            let clock = value % if digits == 14 { 1_000_000 } else { 10_000 };
-            value /= if digits == 14 { 1_000_000 } else { 10_000 };
-            let clock = if digits == 14 { clock } else { clock * 100 };
-            let precision = if digits == 14 {
-                Precision::Second
-            } else {
-                Precision::Minute
-            };
-            if digits == 14 {
-                self.skip_fraction();
-            }
-            self.set_time(clock / 10_000, clock / 100 % 100, clock % 100, precision)?;
-            digits = 8;
-        }
-        let part = |value, digits, role| Part {
-            value,
-            digits,
-            role,
-            mark: Some('-'),
-            at,
-        };
-        let year_month_day = |year| [year, value / 100 % 100, value % 100];
-        match digits {
-            8 => {
-                let [year, month, day] = year_month_day(value / 10_000);
-                self.parts.extend([
-                    part(year, 4, Role::Year),
-                    part(month, 2, Role::Month),
-                    part(day, 2, Role::Day),
-                ]);
-            }
-            7 => self.parts.extend([
-                part(value / 1_000, 4, Role::Year),
-                part(value % 1_000, 3, Role::Open),
-            ]),
-            6 => {
-                let [year, month, day] = year_month_day(value / 10_000);
-                // `201412` is no day of 2020, so it is a month of 2014. ISO 8601 does not have this
-                // form, because `200312` could be both.
-                if self
-                    .gregorian(i64::try_from(year).unwrap_or(0) + 2000, month, day)
-                    .is_none()
-                {
-                    self.parts.extend([
-                        part(value / 100, 4, Role::Year),
-                        part(value % 100, 2, Role::Month),
-                    ]);
-                } else {
-                    self.parts.extend([
-                        part(year, 2, Role::Year),
-                        part(month, 2, Role::Month),
-                        part(day, 2, Role::Day),
-                    ]);
-                }
-            }
-            5 => self.parts.extend([
-                part(value / 1_000, 2, Role::Year),
-                part(value % 1_000, 3, Role::Open),
-            ]),
-            _ => return not_a_date(),
-        }
-        Ok(())
-    }
-
     /// The days that the text may mean.
     pub(super) fn days(&mut self) -> Solved<Days> {
         let parts = std::mem::take(&mut self.parts);
@@ -343,7 +219,11 @@ impl Solver<'_> {
         }
     }
 
-    fn day_of_year(&mut self, year: Option<Part>, day: Part) -> Solved<(Vec<Day>, Precision)> {
+    pub(super) fn day_of_year(
+        &mut self,
+        year: Option<Part>,
+        day: Part,
+    ) -> Solved<(Vec<Day>, Precision)> {
         let Some(year) = year else {
             return not_a_date();
         };
@@ -363,7 +243,7 @@ impl Solver<'_> {
         Ok((vec![self.day(year, month, day, None)?], Precision::Day))
     }
 
-    fn context_year(&mut self) -> Solved<i64> {
+    pub(super) fn context_year(&mut self) -> Solved<i64> {
         let year = self
             .context
             .year
@@ -375,7 +255,7 @@ impl Solver<'_> {
 
     /// The year of a part in the calendar at hand. Two digits of the Gregorian calendar are 1950 to
     /// 2049 (RFC 5322, 4.3), of the Hijri calendars 1350 to 1449 and 1400 to 1499.
-    fn year(&mut self, part: Part) -> i64 {
+    pub(super) fn year(&mut self, part: Part) -> i64 {
         let value = i64::try_from(part.value).unwrap_or(i64::MAX);
         if let Some(Era::Offset(_, before)) = self.era {
             return value.saturating_add(i64::from(before));
@@ -395,12 +275,18 @@ impl Solver<'_> {
         }
     }
 
-    fn gregorian(&self, year: i64, month: u64, day: u64) -> Option<NaiveDate> {
+    pub(super) fn gregorian(&self, year: i64, month: u64, day: u64) -> Option<NaiveDate> {
         let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
     }
 
-    fn day(&mut self, year: i64, month: u64, day: u64, order: Option<Order>) -> Solved<Day> {
+    pub(super) fn day(
+        &mut self,
+        year: i64,
+        month: u64,
+        day: u64,
+        order: Option<Order>,
+    ) -> Solved<Day> {
         if self.calendar == Calendar::Gregorian {
             self.calendar = self.calendar_of(year);
         }
@@ -454,128 +340,5 @@ impl Solver<'_> {
             vec![self.day(year, month, day.value, None)?],
             Precision::Day,
         ))
-    }
-
-    /// Year and month, year and day of the year, or day and month of a year that the context gives.
-    fn two_numbers(&mut self, one: Part, two: Part) -> Solved<(Vec<Day>, Precision)> {
-        // With a word between them, the word should have been the month.
-        let joined = matches!(two.mark, Some('/' | '.' | '-'));
-        match (one.digits, two.digits) {
-            (2 | 4, 3) => self.day_of_year(Some(one), two),
-            (4, 1 | 2) if joined => {
-                let year = self.year(one);
-                Ok((vec![self.day(year, two.value, 1, None)?], Precision::Month))
-            }
-            (1 | 2, 4) if joined => {
-                let year = self.year(two);
-                Ok((vec![self.day(year, one.value, 1, None)?], Precision::Month))
-            }
-            (1 | 2, 1 | 2) if joined => {
-                let year = self.context_year()?;
-                let day_first = self.day(year, two.value, one.value, Some(Order::Dmy)).ok();
-                let month_first = self.day(year, one.value, two.value, Some(Order::Mdy)).ok();
-                self.choose([day_first, month_first, None], two.mark)
-            }
-            _ => not_a_date(),
-        }
-    }
-
-    fn numeric(&mut self, one: Part, two: Part, three: Part) -> Solved<(Vec<Day>, Precision)> {
-        if two.digits > 2 || one.digits == 3 || three.digits == 3 {
-            return not_a_date();
-        }
-        let readings = match (one.digits == 4, three.digits == 4) {
-            (true, false) => {
-                let year = self.year(one);
-                let day = self.day(year, two.value, three.value, Some(Order::Ymd))?;
-                return Ok((vec![day], Precision::Day));
-            }
-            (false, true) => {
-                let year = self.year(three);
-                [
-                    self.day(year, two.value, one.value, Some(Order::Dmy)).ok(),
-                    self.day(year, one.value, two.value, Some(Order::Mdy)).ok(),
-                    None,
-                ]
-            }
-            (false, false) => {
-                // `03-12-31` is ISO 8601:1988; elsewhere the year stands last, unless the language
-                // puts it first.
-                let iso = three.mark == Some('-') && one.digits == 2 && three.digits == 2;
-                let year_first = (iso || self.order() == Some(Order::Ymd)) && one.digits == 2;
-                let year_last = three.digits == 2;
-                let (first, last) = (self.year(one), self.year(three));
-                [
-                    self.day(last, two.value, one.value, Some(Order::Dmy))
-                        .ok()
-                        .filter(|_| year_last),
-                    self.day(last, one.value, two.value, Some(Order::Mdy))
-                        .ok()
-                        .filter(|_| year_last),
-                    self.day(first, two.value, three.value, Some(Order::Ymd))
-                        .ok()
-                        .filter(|_| year_first),
-                ]
-            }
-            (true, true) => return not_a_date(),
-        };
-        self.choose(readings, three.mark)
-    }
-
-    /// The readings of a numeric date (day first, month first, year first), the preferred one first.
-    fn choose(
-        &self,
-        readings: [Option<Day>; 3],
-        mark: Option<char>,
-    ) -> Solved<(Vec<Day>, Precision)> {
-        let [day_first, month_first, year_first] = readings;
-        let mut order = self.order();
-        if order == Some(Order::Ymd) && year_first.is_none() && self.context.order.is_none() {
-            // Where the year stands last all the same, Europe and Iran write the day first; in East
-            // Asia and in English it is open.
-            let tag = self
-                .context
-                .language
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            let open = ["zh", "ja", "ko", "yue", "en"]
-                .iter()
-                .any(|code| tag.starts_with(code));
-            order = if open { None } else { Some(Order::Dmy) };
-        }
-        // The language that the words show is no proof, but a better guess than none.
-        let shown = if self.languages == Languages::ALL {
-            None
-        } else {
-            self.languages.order()
-        };
-        let mut days: Vec<Day> = match order.or(shown) {
-            Some(Order::Dmy) => [day_first, month_first, year_first],
-            Some(Order::Mdy) => [month_first, day_first, year_first],
-            Some(Order::Ymd) => [year_first, day_first, month_first],
-            None if mark == Some('.') || self.tokens.scripts.native => {
-                [day_first, month_first, year_first]
-            }
-            None => [year_first, month_first, day_first],
-        }
-        .into_iter()
-        .flatten()
-        .collect();
-        let Some(first) = days.first() else {
-            return Err(DateError::of(ErrorKind::ImpossibleDate));
-        };
-        // A known order settles it, where the date can be read in that order at all; but a weekday
-        // that fits another reading is stronger.
-        if first.order == order && order.is_some() && self.names.is_empty() {
-            days.truncate(1);
-        }
-        Ok((days, Precision::Day))
-    }
-
-    /// The order of numeric dates, where something settles it.
-    fn order(&self) -> Option<Order> {
-        self.context
-            .order
-            .or_else(|| words::order(self.context.language?))
     }
 }

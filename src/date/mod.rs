@@ -5,8 +5,10 @@
 //! file.
 //!
 //! A text is folded and cut into tokens (`scan`), its words are looked up in the table of names
-//! (`lexis`, `words`, `names`), time and zone are taken out (`solve`, `clock`, `offset`), what is left
-//! are year, month and day (`days`, `calendars`), and all of it becomes an instant (`resolve`).
+//! (`lexis`, `words`, `names`), time and zone are taken out (`solve`, `terms`, `clock`, `offset`), what
+//! is left are year, month and day (`days`, `iso`, `order`, `calendars`), and all of it becomes an
+//! instant (`resolve`). Beside it stand the dates of paths (`paths`) and the places of datelines
+//! (`places`, `atlas`, `states`).
 //!
 //! Understood are RFC 822 with its successors, RFC 3339, ISO 8601 (also week dates, days of the year
 //! and the truncated forms of 1988), what `date`, `git`, EXIF, Go and JavaScript print, Unix times,
@@ -20,15 +22,18 @@ mod calendars;
 mod clock;
 mod days;
 mod error;
+mod iso;
 mod lexis;
 mod names;
 mod offset;
+mod order;
 mod paths;
 mod places;
 mod resolve;
 mod scan;
 mod solve;
 mod states;
+mod terms;
 mod umalqura;
 mod words;
 mod write;

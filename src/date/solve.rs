@@ -4,14 +4,14 @@
 //! are year, month and day in one order or another (`days.rs`). Every token must be understood: a
 //! text with anything else in it is no date.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
+use super::iso::since_1970;
 use super::lexis;
 use super::resolve::{Day, Fields, TextZone, Time};
 use super::scan::{Kind, Tokens};
-use super::words::{Era, Hit, Languages, Meaning, Period, Sense, Unit};
-use super::zones;
-use super::{Calendar, Context, DateError, ErrorKind, Note, Precision, Zone};
+use super::words::{Era, Hit, Languages, Meaning, Period, Sense};
+use super::{Calendar, Context, DateError, ErrorKind, Note, Precision};
 
 pub(super) type Solved<T> = Result<T, DateError>;
 
@@ -104,49 +104,6 @@ pub(super) fn solve(tokens: &Tokens, context: &Context<'_>) -> Solved<Fields> {
         }
     }
     Ok(fields)
-}
-
-/// A number of seconds, milliseconds, microseconds or nanoseconds since 1970, perhaps with `@` before
-/// and an offset after it, as git writes it.
-fn since_1970(tokens: &Tokens) -> Solved<Option<Fields>> {
-    let mut at = usize::from(tokens.is_mark(0, '@'));
-    let Some((value, digits)) = tokens.number(at) else {
-        return Ok(None);
-    };
-    let seconds = match digits {
-        10 => value,
-        // Nine digits are rather a number of something, unless git says what they are.
-        9 if at == 1 => value,
-        13 => value / 1_000,
-        16 => value / 1_000_000,
-        19 => value / 1_000_000_000,
-        _ => return Ok(None),
-    };
-    at += 1;
-    if tokens.is_mark(at, '.') && tokens.number(at + 1).is_some() {
-        at += 2;
-    }
-    let mut zone = TextZone::None;
-    let sign = if tokens.is_mark(at, '-') { -1 } else { 1 };
-    if let (Some(Kind::Mark('+' | '-')), Some((offset, 4))) =
-        (tokens.kind(at), tokens.number(at + 1))
-        && tokens.space_before(at)
-    {
-        let offset = zones::offset_of(sign, offset / 100, offset % 100);
-        zone = TextZone::Zone(Zone::Fixed(
-            offset.ok_or(DateError::of(ErrorKind::ImpossibleZone))?,
-        ));
-        at += 2;
-    }
-    if at < tokens.len() {
-        return Ok(None);
-    }
-    let seconds = i64::try_from(seconds).map_err(|_| DateError::of(ErrorKind::OutOfRange))?;
-    Ok(Some(Fields {
-        seconds: Some(seconds),
-        zone,
-        ..Fields::default()
-    }))
 }
 
 impl<'a> Solver<'a> {
@@ -339,190 +296,6 @@ impl<'a> Solver<'a> {
         }
     }
 
-    fn word(&mut self) -> Solved<()> {
-        let tokens = self.tokens;
-        let at = self.at;
-        let Some(word) = tokens.word(at) else {
-            return not_a_date();
-        };
-        let number_follows = tokens.number(at + 1).is_some() && !tokens.space_before(at + 1);
-        let dated = self.time.is_some() || !self.parts.is_empty();
-        if word == "t"
-            && dated
-            && at > 0
-            && tokens.number(at - 1).is_some()
-            && tokens.number(at + 1).is_some()
-        {
-            self.at += 1;
-            return Ok(());
-        }
-        // `2009-W01-1` and `2009W011` (ISO 8601-1, 4.3.3)
-        if word == "w" && number_follows && self.parts.len() == 1 && self.week.is_none() {
-            return self.week_date();
-        }
-        // Go prints its monotonic clock: `m=+0.000000001`.
-        if word == "m" && tokens.is_mark(at + 1, '=') && self.time.is_some() {
-            self.at = tokens.len();
-            return Ok(());
-        }
-        if dated && let Some(length) = self.zone_name() {
-            self.at += length;
-            return Ok(());
-        }
-        let (meanings, length) = self.meanings(at).unwrap_or_default();
-        let letter = word.len() == 1 && self.given.is_none();
-        let named = !letter && meanings.iter().any(|m| m.sense.is_name());
-        if self.time_end == at
-            && let Some(length) = self.long_name()
-        {
-            self.at += length;
-            return Ok(());
-        }
-        if self.time_end == at && !named && self.abbreviation(word) {
-            self.at += 1;
-            return Ok(());
-        }
-        if meanings.is_empty() {
-            if dated && self.abbreviation(word) {
-                self.at += 1;
-                return Ok(());
-            }
-            return not_a_date();
-        }
-        self.at += length;
-        self.meant(&meanings, at)
-    }
-
-    /// Takes a word that the table knows; `self.at` is behind it.
-    fn meant(&mut self, meanings: &[Meaning], at: usize) -> Solved<()> {
-        let tokens = self.tokens;
-        let sense = |wanted: fn(Sense) -> bool| {
-            meanings
-                .iter()
-                .map(|meaning| meaning.sense)
-                .find(|sense| wanted(*sense))
-        };
-        // The meanings stand by the weight of their languages.
-        let rank = |wanted: fn(Sense) -> bool| {
-            let place = meanings.iter().find(|meaning| wanted(meaning.sense));
-            place.map_or(usize::MAX, |meaning| meaning.languages.rank())
-        };
-        let period = meanings.iter().find_map(|meaning| match meaning.sense {
-            Sense::Period(period) => Some(period),
-            _ => None,
-        });
-        if let Some(period) = period.filter(|_| self.period.is_none()) {
-            let at_word = rank(|sense| sense == Sense::At);
-            let is_period = at_word > rank(|sense| matches!(sense, Sense::Period(_)));
-            let time_follows = self.time.is_none() && self.time_at(self.at) && is_period;
-            let filler = sense(|sense| matches!(sense, Sense::Filler | Sense::At)).is_some();
-            let named = sense(Sense::is_name).is_some();
-            let whole = matches!(period, Period::Noon | Period::Midnight);
-            if time_follows || (!filler && !named && (self.time.is_some() || whole)) {
-                self.period = Some(period);
-                return Ok(());
-            }
-        }
-        // 日 after a number is the day, elsewhere Sunday.
-        if let Some(Sense::Unit(unit)) = sense(|sense| matches!(sense, Sense::Unit(_))) {
-            let last = self
-                .parts
-                .last_mut()
-                .filter(|part| part.at + 1 == at && part.role == Role::Open);
-            match (last, unit) {
-                (Some(part), Unit::Year) => {
-                    part.role = Role::Year;
-                    return Ok(());
-                }
-                (Some(part), Unit::Month) => {
-                    part.role = Role::Month;
-                    return Ok(());
-                }
-                (Some(part), Unit::Day) => {
-                    part.role = Role::Day;
-                    return Ok(());
-                }
-                // `14:32 Uhr`: the time has been taken.
-                (_, Unit::Hour | Unit::Minute | Unit::Second) if self.time_end == at => {
-                    return Ok(());
-                }
-                _ => {}
-            }
-        }
-        // One letter is too little for a month, where the language is not known.
-        let letter = self.at == at + 1
-            && tokens.word(at).is_some_and(|word| word.len() == 1)
-            && self.given.is_none();
-        let names: Vec<Meaning> = meanings
-            .iter()
-            .filter(|m| m.sense.is_name() && !(letter && matches!(m.sense, Sense::Month(..))))
-            .copied()
-            .collect();
-        if !names.is_empty() || sense(Sense::is_name).is_some() {
-            let linking = rank(|sense| matches!(sense, Sense::Filler | Sense::At));
-            let doubtful = linking < rank(Sense::is_name) || letter;
-            self.names.push(Name {
-                meanings: names,
-                doubtful,
-            });
-            return if self.names.len() > 6 {
-                not_a_date()
-            } else {
-                Ok(())
-            };
-        }
-        if let Some(Sense::Number(value)) = sense(|sense| matches!(sense, Sense::Number(_))) {
-            let value = u64::from(value);
-            return self.part(Part {
-                value,
-                digits: 2,
-                role: Role::Open,
-                mark: None,
-                at,
-            });
-        }
-        if let Some(Sense::Era(era)) = sense(|sense| matches!(sense, Sense::Era(_))) {
-            if self.era.is_some() {
-                return not_a_date();
-            }
-            self.era = Some(era);
-            return Ok(());
-        }
-        if sense(|sense| sense == Sense::At).is_some() {
-            self.expects_time = true;
-            return Ok(());
-        }
-        if sense(|sense| matches!(sense, Sense::Filler | Sense::Ordinal)).is_some() {
-            return Ok(());
-        }
-        if sense(|sense| sense == Sense::Relative).is_some() {
-            return Err(DateError::of(ErrorKind::Relative));
-        }
-        not_a_date()
-    }
-
-    fn week_date(&mut self) -> Solved<()> {
-        let tokens = self.tokens;
-        let (week, day) = match tokens.number(self.at + 1) {
-            Some((week, 2)) => match (tokens.is_mark(self.at + 2, '-'), tokens.number(self.at + 3))
-            {
-                (true, Some((day, 1))) => {
-                    self.at += 2;
-                    (week, day)
-                }
-                _ => (week, 1),
-            },
-            Some((both, 3)) => (both / 10, both % 10),
-            _ => return not_a_date(),
-        };
-        self.week = Some((
-            u32::try_from(week).unwrap_or(0),
-            u32::try_from(day).unwrap_or(0),
-        ));
-        self.at += 2;
-        Ok(())
-    }
-
     fn mark(&mut self, mark: char) -> Solved<()> {
         let tokens = self.tokens;
         let at = self.at;
@@ -598,11 +371,5 @@ impl<'a> Solver<'a> {
             seconds: None,
             weekday_fails,
         })
-    }
-
-    /// The day of an ISO week (ISO 8601-1, 4.3.3).
-    pub(super) fn week_day(year: i32, week: u32, day: u32) -> Option<NaiveDate> {
-        let weekday = chrono::Weekday::try_from(u8::try_from(day.checked_sub(1)?).ok()?).ok()?;
-        NaiveDate::from_isoywd_opt(year, week, weekday)
     }
 }
