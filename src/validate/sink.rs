@@ -108,6 +108,11 @@ impl Sink {
             .extend(finding.map(|finding| finding.at(mark.line, mark.column)));
     }
 
+    /// Takes back what was found of a rule about characters.
+    pub(super) fn retract(&mut self, rule: &'static Rule) {
+        self.ahead.retain(|finding| finding.rule != rule.name);
+    }
+
     /// A finding without its place; `None` where its rule is silenced or there are too many.
     fn finding(
         &mut self,

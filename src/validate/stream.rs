@@ -81,6 +81,10 @@ pub(super) fn validate(
             .read_to_end(&mut bytes)?;
         last = bytes.is_empty();
     }
+    if faulty {
+        // Bytes that are no text, found behind it, say the same with more certainty.
+        pass.walk.sink.retract(&rules::DAMAGED_TEXT);
+    }
     Ok(pass.report())
 }
 

@@ -115,6 +115,25 @@ fn a_replacement_character_of_the_file_is_no_fault_of_its_encoding() {
 }
 
 #[test]
+fn damage_before_bytes_that_are_no_text_is_reported_as_one_fault() {
+    let padding = " ".repeat(2_000);
+    let feed = format!("<rss version='2.0'><title>cafÃ©</title>{padding}\u{0}</rss>");
+    let mut feed = feed.into_bytes();
+    for (byte, expected) in [(b'-', "damaged-text"), (0xFF, "wrong-encoding")] {
+        let at = feed.len() - 7;
+        feed[at] = byte;
+        let whole = validate(&feed, &Options::default());
+        let has = |rule| whole.findings.iter().any(|finding| finding.rule == rule);
+        assert!(
+            has(expected) && !(has("damaged-text") && has("wrong-encoding")),
+            "{whole}"
+        );
+        let parts = stream::validate(&feed[..], &Options::default(), 100).unwrap();
+        assert_eq!(parts, whole);
+    }
+}
+
+#[test]
 fn what_is_looked_at_ahead_belongs_to_no_entry() {
     let feed =
         "<rss version='2.0'><channel>\n<item>\n<guid>a</guid><x/>\u{1}</item>\u{2}</channel></rss>";
