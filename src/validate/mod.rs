@@ -21,6 +21,7 @@ mod extensions;
 mod html;
 mod json;
 mod json_feed;
+mod names;
 mod ns;
 mod open;
 mod pass;

@@ -1,6 +1,7 @@
 //! The namespaces that feeds use.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::place::Mark;
 use super::rules;
@@ -36,6 +37,7 @@ pub(super) enum Ns {
     Gml,
     Thr,
     Fh,
+    Tombstones,
     CreativeCommons,
     Cc,
     App,
@@ -106,6 +108,11 @@ pub(super) static NAMESPACES: &[Namespace] = &[
     row("http://purl.org/syndication/thread/1.0", Ns::Thr, "thr"),
     row("http://purl.org/syndication/history/1.0", Ns::Fh, "fh"),
     row(
+        "http://purl.org/atompub/tombstones/1.0",
+        Ns::Tombstones,
+        "at",
+    ),
+    row(
         "http://backend.userland.com/creativeCommonsRssModule",
         Ns::CreativeCommons,
         "creativeCommons",
@@ -161,10 +168,22 @@ pub(super) static NAMESPACES: &[Namespace] = &[
     row("http://www.w3.org/2001/XMLSchema-instance", Ns::Xsi, "xsi"),
 ];
 
+/// The names of the reserved prefixes `xml` and `xmlns` (Namespaces in XML 1.0, 3).
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// A namespace declaration in scope.
 struct Binding {
     prefix: Box<str>,
     ns: Ns,
+    /// Its name as a hash, by which unknown ones are told apart.
+    name: u64,
 }
 
 /// Declarations in scope at once; a feed needs a tenth of it.
@@ -185,6 +204,7 @@ impl Scope {
             bindings: vec![Binding {
                 prefix: "xml".into(),
                 ns: Ns::Xml,
+                name: hash(XML),
             }],
             reported: HashSet::new(),
         }
@@ -221,10 +241,30 @@ impl Scope {
         self.bindings.push(Binding {
             prefix: prefix.into(),
             ns,
+            name: hash(uri),
         });
     }
 
+    /// Whether two prefixes are declared and stand for one namespace.
+    pub(super) fn are_one(&self, prefix: &str, other: &str) -> bool {
+        let name = |prefix: &str| {
+            let mut bindings = self.bindings.iter().rev();
+            let binding = bindings.find(|binding| &*binding.prefix == prefix);
+            binding.map(|binding| binding.name)
+        };
+        name(prefix).is_some() && name(prefix) == name(other)
+    }
+
     fn judge(&mut self, prefix: &str, uri: &str, mark: Mark, sink: &mut Sink) -> Ns {
+        if prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) {
+            sink.push(
+                &rules::NOT_WELL_FORMED,
+                mark,
+                format!("prefix `{}` with a name that is not its own: one of them is reserved", clip(prefix)),
+                "`xml` and `xmlns` have their names and need no declaration (Namespaces in XML 1.0, 3)",
+            );
+            return Ns::Unknown;
+        }
         if uri.is_empty() {
             if !prefix.is_empty() {
                 sink.push(

@@ -40,6 +40,7 @@ impl Walk {
             let place = tag.mark.at(tag.text, attribute.name.start);
             self.scope.declare(prefix, &uri, place, &mut self.sink);
         }
+        self.qualified(tag, name);
         let (mut ns, local) = self.resolve(name, tag.mark);
         let parent = match self.frames.last_mut() {
             Some(parent) => {
@@ -112,25 +113,6 @@ impl Walk {
         }
         self.prefixes(tag);
         true
-    }
-
-    /// Splits a name and finds its namespace.
-    fn resolve<'n>(&mut self, name: &'n str, mark: Mark) -> (Ns, &'n str) {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        if let Some(ns) = self.scope.find(prefix) {
-            return (ns, local);
-        }
-        self.undefined_prefix(prefix, mark);
-        (Ns::Unknown, local)
-    }
-
-    fn undefined_prefix(&mut self, prefix: &str, mark: Mark) {
-        self.report(
-            &rules::UNDEFINED_PREFIX,
-            mark,
-            format!("prefix `{}` is not declared", clip(prefix)),
-            format!("declare it: `xmlns:{}=\"…\"`", clip(prefix)),
-        );
     }
 
     /// Judges the outermost element; whether nothing inside is looked at.
@@ -380,19 +362,6 @@ impl Walk {
                 format!("`{}` behind an item", clip(name)),
                 "move it before the first `item`: some readers stop there",
             );
-        }
-    }
-
-    /// Checks the prefixes of the attributes of an element that is not looked at.
-    fn prefixes(&mut self, tag: &Tag<'_>) {
-        for attribute in tag.attributes {
-            let name = &tag.text[attribute.name.clone()];
-            if let Some((prefix, _)) = name.split_once(':')
-                && prefix != "xmlns"
-                && self.scope.find(prefix).is_none()
-            {
-                self.undefined_prefix(prefix, tag.mark.at(tag.text, attribute.name.start));
-            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::validate::element::{Attribute, Element, optional, role};
 use crate::validate::ns::Ns;
+use crate::validate::rules;
 use crate::validate::values::{self, Fault, Value};
 use crate::validate::view::Tag;
 use crate::validate::walk::Walk;
@@ -47,7 +48,7 @@ const REAL: Value = Value::Decimal(f64::NEG_INFINITY);
 
 /// GeoRSS Simple, and the frame of GeoRSS GML.
 pub(super) static GEORSS: &[Element] = &[
-    georss("box", Value::Coordinates(2)),
+    georss("box", Value::Check(corners)),
     georss("circle", Value::Check(circle)),
     georss("elev", REAL),
     georss("featureName", Value::Text),
@@ -57,12 +58,44 @@ pub(super) static GEORSS: &[Element] = &[
     georss("floor", REAL),
     georss("line", Value::Coordinates(2)),
     georss("point", Value::Coordinates(1)).many(),
-    georss("polygon", Value::Coordinates(4)),
+    georss("polygon", Value::Check(polygon)),
     georss("radius", Value::Decimal(0.0)),
     georss("relationshipTag", Value::Text),
     georss("relationshiptag", Value::Text),
     georss("where", Value::Elements).role(role::GML),
 ];
+
+/// GeoRSS Simple, "box": the lower and the upper corner.
+fn corners(text: &str) -> Option<Fault> {
+    values::check(Value::Coordinates(2), text).or_else(|| {
+        (numbers(text).count() > 4).then(|| shape_fault("a box has two corners, four numbers"))
+    })
+}
+
+/// GeoRSS Simple, "polygon": the last point is the first.
+fn polygon(text: &str) -> Option<Fault> {
+    values::check(Value::Coordinates(4), text).or_else(|| {
+        let all: Vec<&str> = numbers(text).collect();
+        let same = |a: &str, b: &str| a == b || a.parse::<f64>().ok() == b.parse::<f64>().ok();
+        let closed = matches!(all[..], [a, b, .., y, z] if same(a, y) && same(b, z));
+        (!closed).then(|| shape_fault("the polygon does not end where it began"))
+    })
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| c == ',' || c.is_ascii_whitespace());
+    parts.filter(|part| !part.is_empty())
+}
+
+fn shape_fault(message: &'static str) -> Fault {
+    Fault::new(
+        &rules::INVALID_COORDINATES,
+        0,
+        message,
+        "write latitude and longitude of each point, the first again at the end of a polygon \
+         (GeoRSS Simple)",
+    )
+}
 
 fn circle(text: &str) -> Option<Fault> {
     let (point, radius) = text.rsplit_once([' ', '\t', '\n']).unwrap_or((text, ""));

@@ -25,6 +25,7 @@ pub(super) fn table(ns: Ns) -> &'static [Element] {
         Ns::Sy => small::SY,
         Ns::Thr => small::THR,
         Ns::Fh => small::FH,
+        Ns::Tombstones => small::TOMBSTONES,
         Ns::Geo => geo::GEO,
         Ns::Georss => geo::GEORSS,
         Ns::CreativeCommons => small::CREATIVE_COMMONS,

@@ -1,4 +1,4 @@
-//! The small namespaces: content, slash, wfw, sy, thr (RFC 4685), fh (RFC 5005),
+//! The small namespaces: content, slash, wfw, sy, thr (RFC 4685), fh (RFC 5005), at (RFC 6721),
 //! creativeCommons, cc, admin, blogChannel, app (RFC 5023), and RSS 1.0 for what readers need of it.
 
 use crate::validate::element::{Element, optional, required, role};
@@ -175,6 +175,18 @@ pub(super) static TRACKBACK: &[Element] = &[
     Element::new(Ns::Trackback, "about", ENTRY, Value::Iri).many(),
     Element::new(Ns::Trackback, "ping", ENTRY, Value::Iri),
 ];
+
+/// Entries that were removed (RFC 6721, 3).
+pub(super) static TOMBSTONES: &[Element] =
+    &[
+        Element::new(Ns::Tombstones, "deleted-entry", role::FEED, Value::Any)
+            .many()
+            .role(role::OPEN)
+            .attributes(&[
+                required("ref", Value::Iri),
+                required("when", Value::Rfc3339),
+            ]),
+    ];
 
 /// The Atom Publishing Protocol (RFC 5023).
 pub(super) static APP: &[Element] = &[
