@@ -271,6 +271,21 @@ pub fn decode_entities(text: &str) -> String {
     document.text().to_string()
 }
 
+/// A summary as plain text: HTML where there is some in it, else as [`title_text`] reads it, so that
+/// `Vec<T>` stays what it is.
+pub fn plain_text(summary: &str) -> String {
+    let is_html = tags(summary).any(|tag| {
+        tag.closes
+            || ["p", "br", "img", "div"]
+                .iter()
+                .any(|name| tag.name.eq_ignore_ascii_case(name))
+    });
+    match is_html {
+        true => text(summary),
+        false => title_text(summary),
+    }
+}
+
 /// A title as plain text: pairs of tags in it are dropped, entities decoded once; a lone `<b>` is
 /// taken for a word.
 pub fn title_text(title: &str) -> String {
@@ -288,9 +303,13 @@ pub fn title_text(title: &str) -> String {
     let (closed, opened) = (names(&closing), names(&opening));
     for tag in tags(title) {
         let name = tag.name.to_ascii_lowercase();
-        if closed.contains(&name) && opened.contains(&name) || name == "br" {
+        let is_pair = closed.contains(&name) && opened.contains(&name);
+        // What has no end tag; a bare `<img>` is a word.
+        let is_alone = matches!(name.as_str(), "br" | "hr" | "wbr")
+            || name == "img" && title[tag.start..tag.end].contains('=');
+        if is_pair || is_alone {
             stripped.push_str(&title[kept..tag.start]);
-            if tag.name.eq_ignore_ascii_case("br") {
+            if matches!(name.as_str(), "br" | "hr") {
                 stripped.push(' ');
             }
             kept = tag.end;

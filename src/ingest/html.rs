@@ -1,14 +1,11 @@
-//! HTML pages: what `page` finds in their elements; the body is the `<article>` or `<main>`.
-
-use dom_query::{Document, NodeRef, Selection};
+//! HTML pages: what `page` finds in their elements, and the body that `html_body` finds.
 
 use super::front_matter::before;
 use super::page::page_fields;
-use super::{Format, Head, Reader, Source};
+use super::{Format, Head, Reader, Source, html_body};
 use crate::article::{Body, Field, Value};
-use crate::html::{flatten, text as text_of};
+use crate::html::flatten;
 use crate::markup::Markup;
-use crate::text::one_line;
 
 /// HTML and XHTML, with or without front matter before it.
 pub(super) const FORMAT: Format = Format {
@@ -106,75 +103,14 @@ fn names_author(fields: &[Field]) -> bool {
         })
 }
 
-/// The element that holds the text: the only or longest `<article>`, else `<main>`.
-fn main_part(document: &Document) -> Option<NodeRef<'_>> {
-    const PLACES: [&str; 4] = [
-        "[itemprop=\"articleBody\"], .e-content",
-        "article",
-        "main, [role=\"main\"]",
-        "#content",
-    ];
-    PLACES.iter().find_map(|selector| {
-        let found: Selection<'_> = document.select(selector);
-        found
-            .nodes()
-            .iter()
-            .copied()
-            .max_by_key(|node| node.normalized_char_count())
-    })
-}
-
-trait FindDescendant<'a> {
-    fn find_descendant(&self, name: &str) -> Option<NodeRef<'a>>;
-}
-
-impl<'a> FindDescendant<'a> for NodeRef<'a> {
-    fn find_descendant(&self, name: &str) -> Option<NodeRef<'a>> {
-        self.descendants_it().find(|node| node.has_name(name))
-    }
-}
-
 fn body(source: &Source<'_>) -> Body {
     let start = match before(source) {
         Some(Ok((_, start))) => start,
         _ => 0,
     };
-    let page = flatten(&source.text[start..]);
-    let document = Document::from(&*page);
-    let part = main_part(&document).or_else(|| document.body());
-    let text = match part {
-        Some(part) => {
-            let title = text_of(&document.select_single("head title, title").html());
-            strip(&part, &title);
-            part.inner_html().to_string()
-        }
-        None => page.into_owned(),
-    };
     Body {
         markup: Markup::Html,
-        text,
+        text: html_body::body(&flatten(&source.text[start..])),
         line: 0,
-    }
-}
-
-/// Removes what is not the text: the heading that repeats the title, navigation, the page's footer.
-fn strip(part: &NodeRef<'_>, title: &str) {
-    let heading = part.find_descendant("h1").filter(|heading| {
-        let text = one_line(&heading.formatted_text());
-        !text.is_empty() && title.contains(&text)
-    });
-    if let Some(heading) = heading {
-        heading.remove_from_parent();
-    }
-    let outside: Vec<_> = part
-        .descendants_it()
-        .filter(|node| {
-            ["nav", "footer", "aside"]
-                .iter()
-                .any(|name| node.has_name(name))
-        })
-        .collect();
-    for node in outside {
-        node.remove_from_parent();
     }
 }

@@ -9,6 +9,7 @@ mod discover;
 mod front_matter;
 mod ghost;
 mod html;
+mod html_body;
 mod markdown;
 mod opening;
 mod page;
