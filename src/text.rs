@@ -51,7 +51,9 @@ pub fn one_line(text: &str) -> String {
     }
     let mut line = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let mut kept = word.chars().filter(|&c| is_xml_char(c)).peekable();
+        // A byte-order mark inside a text is left of two files that were joined.
+        let is_text = |c: &char| is_xml_char(*c) && *c != '\u{feff}';
+        let mut kept = word.chars().filter(is_text).peekable();
         if kept.peek().is_none() {
             continue;
         }

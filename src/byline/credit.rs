@@ -112,7 +112,7 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
             {
                 return false;
             }
-            found.sure |= place(inside).is_none();
+            found.sure |= place(inside, None).is_none();
             name = before.trim();
         }
     }

@@ -126,9 +126,9 @@ impl Config {
             let joined = address
                 .as_deref()
                 .zip(base)
-                .map(|(address, base)| base.join(address.trim()));
+                .map(|(address, base)| on_site(base, address));
             let unusable = joined.is_some_and(|joined| {
-                !joined.is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+                !joined.is_some_and(|url| matches!(url.scheme(), "http" | "https"))
             });
             if unusable {
                 refuse(
@@ -176,11 +176,9 @@ impl Config {
         let Some(url) = url.filter(|_| findings.is_empty()) else {
             return Err(findings);
         };
-        let on_site = |address: &Option<String>| {
-            address
-                .as_deref()
-                .and_then(|address| url.join(address.trim()).ok())
-                .map(|url| String::from(strict_url(url)))
+        let picture = |address: &Option<String>| {
+            let address = address.as_deref()?;
+            on_site(&url, address).map(String::from)
         };
         Ok(Site {
             title: match &self.site.title {
@@ -195,13 +193,33 @@ impl Config {
             future_days: self.site.future_days,
             authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
             rights: self.site.rights.clone(),
-            image: on_site(&self.site.image),
-            icon: on_site(&self.site.icon),
+            image: picture(&self.site.image),
+            icon: picture(&self.site.icon),
             permalink: self.source.permalink.clone(),
             feeds,
             url,
         })
     }
+}
+
+fn on_site(site: &Url, text: &str) -> Option<Url> {
+    let text = text.trim();
+    let folder = site.path();
+    // `//host/path` takes the scheme of the site (RFC 3986, 4.2); `//path` is a slip.
+    let host = text
+        .strip_prefix("//")
+        .and_then(|rest| rest.split('/').next());
+    let url = if text.contains("://") {
+        Url::parse(text)
+    } else if host.is_some_and(|host| host.contains('.'))
+        || folder != "/" && (text.starts_with(folder) || text == folder.trim_end_matches('/'))
+    {
+        site.join(text)
+    } else {
+        // `./` keeps a colon in the path from being read as the end of a scheme.
+        site.join(&format!("./{}", text.trim_start_matches('/')))
+    };
+    url.ok().map(strict_url)
 }
 
 /// The parts a permalink pattern may have.
@@ -241,6 +259,13 @@ pub struct Site {
 }
 
 impl Site {
+    /// The absolute URL of what somebody wrote for a place on the site: an absolute address, or a path.
+    /// A path is one on the site, also where the site lies below the root of its host; one that names
+    /// the site's own folder already does not get it twice.
+    pub fn address(&self, text: &str) -> Option<Url> {
+        on_site(&self.url, text)
+    }
+
     /// The absolute URL of a path on the site, which may lie below the root of its host.
     pub fn page(&self, path: &str) -> Option<Url> {
         // `./` keeps a colon in the path from being read as the end of a scheme.

@@ -12,7 +12,6 @@ use crate::article::{Origin, OriginKind, Place, Value};
 use crate::config::Site;
 use crate::date::Dateline;
 use crate::diagnostic::Diagnostic;
-use crate::text::strict_url;
 
 /// The last part of the address: the author's, else the file's name.
 pub(super) fn slug(fields: &mut Fields<'_>, path: &PathParts) -> String {
@@ -118,9 +117,7 @@ fn address(value: &Value, origin: &Origin, site: &Site) -> Option<String> {
             return None;
         }
     }
-    // `permalink: false` hides, `permalink: pretty` names a pattern of Jekyll.
-    let word = !text.contains(['/', '.', ':']) && !text.contains('-');
-    (!word || text.contains('/')).then(|| text.to_owned())
+    (!is_setting(text)).then(|| text.to_owned())
 }
 
 /// Whether an address is a front page, or says no more than a number: `/node/12`, `/?p=12`.
@@ -184,10 +181,8 @@ pub(super) fn permalink(
         let template = filled.contains("{{") || filled.contains("{%");
         let joined = if template {
             None
-        } else if filled.contains("://") {
-            Url::parse(&filled).ok().map(strict_url)
         } else {
-            site.page(&filled)
+            site.address(&filled)
         };
         match joined.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
             Some(url) => {
@@ -222,6 +217,11 @@ pub(super) fn permalink(
                 let pattern = format!("the pattern {}", site.permalink);
                 (url.to_string(), Origin::new(OriginKind::Derived, pattern))
             });
+            for (value, origin) in fields.all(&keys::URL) {
+                if let Some(word) = value.text().filter(|text| is_setting(text)) {
+                    fields.lost("url", word, origin, "a setting, no address");
+                }
+            }
         }
         None => fields.find(
             Diagnostic::error(
@@ -232,6 +232,16 @@ pub(super) fn permalink(
         ),
     }
     url
+}
+
+/// Words that stand where an address may, and are none: `permalink: false` hides an article, and
+/// Jekyll names its patterns.
+fn is_setting(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "true", "false", "yes", "no", "on", "off", "none", "null", "~", "pretty", "date",
+        "ordinal", "weekdate",
+    ];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// A pattern with its parts filled in, each percent-encoded where it must be, empty ones dropped.

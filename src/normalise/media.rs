@@ -4,22 +4,17 @@ use url::Url;
 
 use super::fields::Fields;
 use super::keys;
+use super::publisher::is_of_page;
 use crate::article::{Origin, Value};
+use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Enclosure, Image};
 use crate::text::{one_line, strict_url};
 
 /// The picture that stands for the article, absolute.
-pub(super) fn image(fields: &mut Fields<'_>, permalink: &Url) -> Option<Image> {
-    let join = |text: &str| {
-        permalink
-            .join(text.trim())
-            .ok()
-            .filter(|url| matches!(url.scheme(), "http" | "https"))
-            .map(strict_url)
-    };
-    let (url, origin) = fields.first(&keys::IMAGE, |value, _| {
-        address(value).and_then(join).map(String::from)
+pub(super) fn image(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Option<Image> {
+    let (url, origin) = fields.first(&keys::IMAGE, |value, origin| {
+        join(address(value)?, origin, site, permalink).map(String::from)
     })?;
     let own_alt = fields
         .article
@@ -29,6 +24,18 @@ pub(super) fn image(fields: &mut Fields<'_>, permalink: &Url) -> Option<Image> {
         .map(one_line);
     let alt = own_alt.or_else(|| fields.text(&keys::IMAGE_ALT));
     Some(Image { url, alt })
+}
+
+/// The absolute URL of a medium: a path is one on the site, as in `url`; in a saved page it is one on
+/// the page's host; anything else is beside the article's page.
+fn join(text: &str, origin: &Origin, site: &Site, permalink: &Url) -> Option<Url> {
+    let text = text.trim();
+    let url = if text.starts_with('/') && !text.starts_with("//") && !is_of_page(origin) {
+        site.address(text)?
+    } else {
+        strict_url(permalink.join(text).ok()?)
+    };
+    matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
 fn first_of(value: &Value) -> Option<&Value> {
@@ -53,7 +60,11 @@ fn address(value: &Value) -> Option<&str> {
 }
 
 /// Audio and video that the head names. A field such as `file` only counts where it names a medium.
-pub(super) fn enclosures(fields: &mut Fields<'_>, permalink: &Url) -> Box<[Enclosure]> {
+pub(super) fn enclosures(
+    fields: &mut Fields<'_>,
+    site: &Site,
+    permalink: &Url,
+) -> Box<[Enclosure]> {
     let mut found: Vec<(Enclosure, Origin)> = Vec::new();
     for (value, origin) in fields.all(&keys::ENCLOSURE) {
         let items: Vec<&Value> = match value {
@@ -61,7 +72,7 @@ pub(super) fn enclosures(fields: &mut Fields<'_>, permalink: &Url) -> Box<[Enclo
             value => vec![value],
         };
         for item in items {
-            if let Some(enclosure) = enclosure(fields, item, permalink, &origin)
+            if let Some(enclosure) = enclosure(fields, item, site, permalink, &origin)
                 && found.iter().all(|(other, _)| other.url != enclosure.url)
             {
                 found.push((enclosure, origin.clone()));
@@ -77,6 +88,7 @@ pub(super) fn enclosures(fields: &mut Fields<'_>, permalink: &Url) -> Box<[Enclo
 fn enclosure(
     fields: &mut Fields<'_>,
     item: &Value,
+    site: &Site,
     permalink: &Url,
     origin: &Origin,
 ) -> Option<Enclosure> {
@@ -100,10 +112,7 @@ fn enclosure(
         length = inside(&["length", "size", "size_in_bytes", "bytes"]).and_then(number);
         media_type = inside(&["type", "mime_type", "media_type"]).map(str::to_owned);
     }
-    let url = strict_url(permalink.join(parts?.trim()).ok()?);
-    if !matches!(url.scheme(), "http" | "https") {
-        return None;
-    }
+    let url = join(parts?, origin, site, permalink)?;
     let guessed = mime_guess::from_path(url.path())
         .first()
         .map(|guess| guess.to_string());

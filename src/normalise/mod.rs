@@ -167,8 +167,8 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     fields.text(&keys::AGENCY);
     let metadata = Metadata {
         guid: published.map(|day| address::guid(&mut fields, site, &path, &slug, day)),
-        image: media::image(&mut fields, base),
-        enclosures: media::enclosures(&mut fields, base),
+        image: media::image(&mut fields, site, base),
+        enclosures: media::enclosures(&mut fields, site, base),
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
         summary: summary(&mut fields),
@@ -206,7 +206,7 @@ fn summary(fields: &mut Fields<'_>) -> Option<String> {
                 // What a parser of HTML gave is decoded already.
                 OriginKind::Element if &*origin.name == "<p>" => one_line(value.text()?),
                 OriginKind::Element => html::title_text(&one_line(value.text()?)),
-                _ => html::text(value.text()?),
+                _ => html::plain_text(value.text()?),
             };
             let text = match &*origin.name {
                 "<p>" => shorten(&text, SUMMARY_LENGTH),

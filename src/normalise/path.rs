@@ -3,6 +3,7 @@
 use super::language;
 use crate::article::SourceFile;
 use crate::date::{PathDate, path_date};
+use crate::text::nfc;
 
 /// What the path of a file says.
 pub(super) struct PathParts {
@@ -19,15 +20,17 @@ pub(super) struct PathParts {
 
 impl PathParts {
     pub(super) fn of(file: &SourceFile) -> Self {
+        // Some file systems take names apart into letters and marks; an address must not depend on that.
+        let composed = |name: &str| nfc(name.to_owned());
         let (stem, language) = match language::suffix(file.stem()) {
-            Some((stem, tag)) => (stem.to_owned(), Some(tag)),
-            None => (file.stem().to_owned(), None),
+            Some((stem, tag)) => (composed(stem), Some(tag)),
+            None => (composed(file.stem()), None),
         };
         let mut folders: Vec<String> = file
             .folder()
             .split('/')
             .filter(|part| !part.is_empty())
-            .map(str::to_owned)
+            .map(composed)
             .collect();
         let date = path_date(&file.relative);
         let index = matches!(stem.as_str(), "index" | "README" | "readme");
@@ -36,7 +39,7 @@ impl PathParts {
         if let Some(date) = &date
             && !date.slug.is_empty()
         {
-            name = date.slug.clone();
+            name = composed(&date.slug);
             // The reader of paths knows nothing of languages.
             if language.is_some()
                 && let Some((without, _)) = language::suffix(&name)

@@ -100,7 +100,10 @@ fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
                 .iter()
                 .find_map(|key| value.get(key));
             if let Some(Value::Text(text)) = name {
-                each(one_line(text));
+                let tag = one_line(text);
+                if !tag.is_empty() {
+                    each(tag);
+                }
             }
         }
         Value::Null => {}

@@ -172,8 +172,8 @@ fn flags_go_before_the_file() {
         ("language", "de"),
         ("home_page_url", "https://flags.example/blog/"),
         ("feed_url", "https://flags.example/blog/f.json"),
-        ("icon", "https://flags.example/f.png"),
-        ("favicon", "https://flags.example/g.png"),
+        ("icon", "https://flags.example/blog/f.png"),
+        ("favicon", "https://flags.example/blog/g.png"),
     ] {
         assert_eq!(text(&json, key), value, "{key}");
     }

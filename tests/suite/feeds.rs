@@ -613,13 +613,16 @@ fn the_site_speaks_for_itself_in_the_fields_of_its_feeds() {
     }
     let rss = site.published("feed.xml");
     assert_eq!(element(&rss, "copyright"), "© B");
-    assert_eq!(element(&rss, "url"), "https://example.org/logo.png?a&amp;b");
+    assert_eq!(
+        element(&rss, "url"),
+        "https://example.org/blog/logo.png?a&amp;b"
+    );
     let atom = site.published("atom.xml");
     assert_eq!(element(&atom, "rights"), "© B");
     assert_eq!(element(&atom, "icon"), "https://example.org/blog/icon.png");
     assert_eq!(
         element(&atom, "logo"),
-        "https://example.org/logo.png?a&amp;b"
+        "https://example.org/blog/logo.png?a&amp;b"
     );
     let json: Value = serde_json::from_str(&site.published("feed.json")).expect("JSON");
     assert_eq!(text(&json, "favicon"), "https://example.org/blog/icon.png");

@@ -15,6 +15,7 @@ mod feeds;
 mod formats;
 mod inspect;
 mod language;
+mod normalise;
 mod output;
 mod sample;
 mod validate_command;
