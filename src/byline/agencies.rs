@@ -1,5 +1,8 @@
 //! News agencies and the wires of press releases, by the names that their texts carry.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The name to print, and the spellings parted by `|`; names of two and three letters count in
 /// their own case alone.
 #[rustfmt::skip]
@@ -136,6 +139,27 @@ static AGENCIES: &[(&str, &str)] = &[
     ("Medcom.id", "Medcom.id"),
 ];
 
+/// Names and spellings by the first letter of a spelling, in lower case.
+static BY_LETTER: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut by_letter: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
+        for (name, spellings) in AGENCIES {
+            for one in spellings.split('|') {
+                by_letter.entry(letter(one)).or_default().push((name, one));
+            }
+        }
+        by_letter
+    });
+
+fn letter(text: &str) -> char {
+    let first = text.chars().next().unwrap_or(' ');
+    first.to_lowercase().next().unwrap_or(first)
+}
+
+fn spelt_like(text: &str) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    BY_LETTER.get(&letter(text)).into_iter().flatten()
+}
+
 /// The agency of that name. Short names count in their own case alone, and so does every name where
 /// nothing around it says that an agency is meant (`exact`).
 pub(crate) fn agency(text: &str, exact: bool) -> Option<&'static str> {
@@ -144,12 +168,9 @@ pub(crate) fn agency(text: &str, exact: bool) -> Option<&'static str> {
         return None;
     }
     let short = text.chars().count() <= 3;
-    AGENCIES.iter().find_map(|(name, spellings)| {
-        spellings
-            .split('|')
-            .any(|one| one == text || !exact && !short && folds_to(one, text))
-            .then_some(*name)
-    })
+    spelt_like(text)
+        .find(|(_, one)| *one == text || !exact && !short && folds_to(one, text))
+        .map(|(name, _)| *name)
 }
 
 /// The agency that a bracket names: `(Reuters)`, `(AFP/AP)`, `(dpa/lni)`, `(PTI) VN`.
@@ -169,17 +190,15 @@ pub(super) fn in_bracket(inside: &str) -> Option<&'static str> {
 /// The agency whose name a text begins with, in its own case, and the text behind it.
 pub(super) fn strip_agency(text: &str) -> Option<(&'static str, &str)> {
     let mut best: Option<(&'static str, &str)> = None;
-    for (name, spellings) in AGENCIES {
-        for one in spellings.split('|') {
-            let Some(rest) = text.strip_prefix(one) else {
-                continue;
-            };
-            let last = one.chars().next_back().unwrap_or(' ');
-            let goes_on =
-                !super::words::is_unspaced(last) && rest.starts_with(|c: char| c.is_alphanumeric());
-            if !goes_on && best.is_none_or(|(_, shortest)| rest.len() < shortest.len()) {
-                best = Some((name, rest));
-            }
+    for (name, one) in spelt_like(text) {
+        let Some(rest) = text.strip_prefix(one) else {
+            continue;
+        };
+        let last = one.chars().next_back().unwrap_or(' ');
+        let goes_on =
+            !super::words::is_unspaced(last) && rest.starts_with(|c: char| c.is_alphanumeric());
+        if !goes_on && best.is_none_or(|(_, shortest)| rest.len() < shortest.len()) {
+            best = Some((name, rest));
         }
     }
     best

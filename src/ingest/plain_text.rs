@@ -22,6 +22,10 @@ pub(super) const FORMAT: Format = Format {
 
 /// Whether header lines or a stamp tell that a file without an extension is an article.
 fn has_head(source: &Source<'_>) -> bool {
+    // Of a file with an extension this format is the last resort anyway.
+    if source.file.extension().is_some() {
+        return false;
+    }
     header_lines(source.text, source.complete).is_some_and(|(fields, _)| fields.len() > 1) || {
         let opening = byline::opening(window(source.text, 0), Layout::Plain, source.complete);
         [Kind::Day, Kind::Published, Kind::Agency]
@@ -32,6 +36,9 @@ fn has_head(source: &Source<'_>) -> bool {
 
 fn head(source: &Source<'_>) -> Option<Head> {
     let (mut fields, at) = fields(source);
+    if is_whole(&fields) {
+        return Some(Head::of(fields));
+    }
     let text = &source.text[at..];
     let layout = layout(&fields);
     let opening = byline::opening(window(source.text, at), layout, source.complete);
@@ -48,8 +55,12 @@ fn body(source: &Source<'_>) -> Body {
     let (fields, at) = fields(source);
     let text = &source.text[at..];
     let layout = layout(&fields);
-    let opening = byline::opening(window(source.text, at), layout, true);
-    let rest = Ends::of(text, layout, opening).rest(text);
+    let rest = if is_whole(&fields) {
+        text.to_owned()
+    } else {
+        let opening = byline::opening(window(source.text, at), layout, true);
+        Ends::of(text, layout, opening).rest(text)
+    };
     Body {
         markup: Markup::Plain,
         text: apart(rest),
@@ -74,6 +85,15 @@ fn fields(source: &Source<'_>) -> (Vec<Field>, usize) {
         return (Vec::new(), 0);
     }
     found
+}
+
+/// Whether the header lines say all that the first lines of a text could.
+fn is_whole(fields: &[Field]) -> bool {
+    let holds = |words: &[&str]| {
+        let mut all = fields.iter().filter(|field| !field.value.is_empty());
+        all.any(|field| words.iter().any(|word| field.key.starts_with(word)))
+    };
+    holds(&["title", "headline"]) && holds(&["date", "published"]) && holds(&["author", "byline"])
 }
 
 fn layout(fields: &[Field]) -> Layout {
