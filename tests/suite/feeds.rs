@@ -708,7 +708,7 @@ fn an_article_that_a_format_cannot_show_is_left_out_of_that_feed_alone() {
         )
         .dated("b.md", "B", "2025-05-04");
     site.build().code(1).stdout(
-        "articles/a.md: error[invalid-entry]: Atom cannot show the article, it is left out: \
+        "articles/a.md:4: error[invalid-entry]: Atom cannot show the article, it is left out: \
          id: a URN has a namespace and a name\n  \
          help: write `urn:uuid:` and a UUID, or another registered namespace (RFC 8141, 2)\n\
          feed.xml   2 entries, 2 new\n\
