@@ -175,8 +175,19 @@ fn written(
         }
         let read = if in_words(&origin) {
             // What a page shows is a date only where it names the day: `2021` may be anything.
-            let day = |date: &Dateline| date.precision >= date::Precision::Day;
-            match read.ok().filter(day).or_else(|| find(text, context)) {
+            // Nor is a number of digits alone, which counts anything.
+            let day = |date: &Dateline| {
+                date.precision >= date::Precision::Day && !is_bare_number(text.trim())
+            };
+            let around = match &*origin.name {
+                "text label" | "text published" => MAX_AROUND_LABEL,
+                _ => MAX_AROUND,
+            };
+            match read
+                .ok()
+                .filter(day)
+                .or_else(|| find(text, context, around))
+            {
                 Some(date) => Ok(date),
                 // A text near the title that holds no date is no fault.
                 None => continue,
@@ -329,7 +340,10 @@ fn by_hand(origin: &Origin) -> bool {
 /// The day that a page shows, where its machine-readable date says another by a known fault. Day and
 /// month may be swapped. Or it is the same instant, where its machine-readable date is in UTC and the
 /// day next to it stands in the address or the text: sites west and east of Greenwich store one and
-/// print the other. The offset is the nearest to UTC, in hours, that gives that day.
+/// print the other. Readers see the day, and feeds are read beside the page, so the day counts; the
+/// instant stays. The offset is not known: it is the nearest to UTC, in hours, that gives that day; the
+/// trace says that the page shows another day. Where clocks of the site's zone, or of the place, would not
+/// show that day, the shown one is of something else, and UTC stays.
 fn seen_day(
     fields: &Fields<'_>,
     keys: &Keys,
@@ -341,7 +355,7 @@ fn seen_day(
     let day = date.instant.date_naive();
     let swapped = fields.all(keys).into_iter().find_map(|(value, other)| {
         let text = value.text().filter(|_| other.name == "text published")?;
-        let read = find(text, context)?;
+        let read = find(text, context, MAX_AROUND_LABEL)?;
         let shown = read.instant.date_naive();
         let swapped = shown.year() == day.year()
             && shown.day() != day.day()
@@ -369,7 +383,7 @@ fn seen_day(
         ];
         let text = value.text().filter(|_| SHOWN.contains(&&*other.name))?;
         let read = date::read(text, context).ok();
-        let read = read.or_else(|| find(text, context))?;
+        let read = read.or_else(|| find(text, context, MAX_AROUND))?;
         Some(read.instant.date_naive())
     })?;
     let apart = shown.signed_duration_since(day).num_days();
@@ -378,6 +392,17 @@ fn seen_day(
         -1 => 1..=11,
         _ => return None,
     };
+    // A zone that is known says whether its clocks showed that day.
+    if let Some((zone, _)) = context.zone {
+        let local = match zone {
+            Zone::Fixed(offset) => date.instant.with_timezone(&offset),
+            Zone::Named(zone) => date.instant.with_timezone(&zone).fixed_offset(),
+        };
+        return (local.date_naive() == shown).then(|| Dateline {
+            instant: local,
+            ..date.clone()
+        });
+    }
     hours
         .filter_map(|hours| FixedOffset::east_opt(hours * 3600 * apart as i32))
         .map(|offset| date.instant.with_timezone(&offset))
@@ -397,8 +422,11 @@ fn in_words(origin: &Origin) -> bool {
 /// The longest text around a date that is a label, a name or a place, in characters.
 const MAX_AROUND: usize = 45;
 
+/// The same where the text begins by saying that a date follows.
+const MAX_AROUND_LABEL: usize = 90;
+
 /// The first date among a few other words: `Posted on May 5, 2025 by Ada`.
-fn find(text: &str, context: &Context<'_>) -> Option<Dateline> {
+fn find(text: &str, context: &Context<'_>, around: usize) -> Option<Dateline> {
     /// Words in the longest date: `Monday, the 5th of May 2025 at 2:32 pm CEST`.
     const LONGEST: usize = 11;
     let ends = |c: char| c.is_whitespace() || "|•·–—()[]/,;:-.\"'".contains(c);
@@ -416,7 +444,7 @@ fn find(text: &str, context: &Context<'_>) -> Option<Dateline> {
             let last = words.len().min(first + LONGEST);
             for &(_, end) in words[first..last].iter().rev() {
                 let part = text[from..end].trim_matches(ends);
-                if text.chars().count() - part.chars().count() > MAX_AROUND {
+                if text.chars().count() - part.chars().count() > around {
                     break;
                 }
                 let fits = if whole_year {

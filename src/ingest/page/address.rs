@@ -274,7 +274,6 @@ impl Finder<'_> {
                     | "mainentityofpage"
                     | "<link rel=amphtml>"
                     | "saved from"
-                    | "<h1 a>"
             );
             let address = field.value.text().filter(|_| of_page)?;
             // The Wayback Machine writes the day of its visit before the address.

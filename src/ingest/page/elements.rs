@@ -356,7 +356,13 @@ impl<'a> Iterator for Chunks<'a> {
             let from = self.at;
             let bytes = self.text.as_bytes();
             if bytes[from] == b'<' {
-                let Some(tag) = next_tag(&self.text[..self.end], from).filter(|t| t.start == from)
+                // Looked at here, for `next_tag` goes on to the next one, however far that is.
+                let name = from + 1 + usize::from(bytes.get(from + 1) == Some(&b'/'));
+                let begins = bytes.get(name).is_some_and(u8::is_ascii_alphabetic);
+                let Some(tag) = begins
+                    .then(|| next_tag(&self.text[..self.end], from))
+                    .flatten()
+                    .filter(|tag| tag.start == from)
                 else {
                     // A comment, a declaration, or a lone `<`.
                     let rest = &bytes[from..self.end];

@@ -15,6 +15,8 @@ mod structured;
 mod text;
 mod topics;
 
+use std::cell::Cell;
+
 use self::elements::{Element, Page};
 use self::labels::{is_article_name, is_label_of_entry, is_label_of_outside};
 use crate::article::{Field, OriginKind};
@@ -22,6 +24,9 @@ use crate::text::line_at;
 
 /// Candidates of one kind that are kept.
 const MAX_CANDIDATES: usize = 12;
+
+/// Fields of a page that are kept; pages of persons have a hundred.
+const MAX_FIELDS: usize = 1000;
 
 /// How many bytes of an element's text can matter to a name, a date or a title.
 const MAX_TEXT: usize = 2000;
@@ -35,6 +40,7 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
         whole,
         offset,
         fields: Vec::new(),
+        counted: Cell::new((0, 1)),
     };
     finder.head();
     finder.labelled_author();
@@ -59,6 +65,8 @@ struct Finder<'a> {
     /// The element that holds the title.
     heading: Option<usize>,
     fields: Vec<Field>,
+    /// An offset in `whole`, and its line.
+    counted: Cell<(usize, u32)>,
 }
 
 impl Finder<'_> {
@@ -68,7 +76,7 @@ impl Finder<'_> {
             return;
         }
         let same = |field: &Field| field.key == key && field.value.text() == Some(value);
-        if self.fields.iter().any(same) {
+        if self.fields.len() >= MAX_FIELDS || self.fields.iter().any(same) {
             return;
         }
         let line = self.line(at);
@@ -76,8 +84,16 @@ impl Finder<'_> {
             .push(Field::text(OriginKind::Element, key, value, line));
     }
 
+    /// The line of an offset, counted from the last one asked for where that lies before it.
     fn line(&self, at: usize) -> u32 {
-        line_at(self.whole, self.offset + at)
+        let at = (self.offset + at).min(self.whole.len());
+        let (before, line) = self.counted.get();
+        let line = match self.whole.as_bytes().get(before..at) {
+            Some(between) => line + memchr::memchr_iter(b'\n', between).count() as u32,
+            None => line_at(self.whole, at),
+        };
+        self.counted.set((at, line));
+        line
     }
 
     /// Whether a property belongs to the page's own article and not to a thing in it.

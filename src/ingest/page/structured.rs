@@ -51,7 +51,15 @@ impl Finder<'_> {
                         self.fields.extend(wanted.map(|field| {
                             let value = match field.key.as_str() {
                                 "author" | "creator" => named(field.value, &persons),
-                                "publisher" => named(field.value, &persons),
+                                "publisher" => match named(field.value, &persons) {
+                                    Value::Text(name) => Value::Map(vec![Field::text(
+                                        OriginKind::StructuredData,
+                                        "name",
+                                        name,
+                                        line,
+                                    )]),
+                                    publisher => publisher,
+                                },
                                 "mainentityofpage" => address_of(field.value),
                                 _ => field.value,
                             };
