@@ -62,10 +62,9 @@ fn wire(text: &str) -> Option<(Stamp, &str)> {
     let digit = rest.find(|c: char| c.is_numeric()).filter(|&at| at <= 60)?;
     let mut between = rest[..digit].trim();
     if reporter {
-        let name = between
-            .char_indices()
-            .map(|(at, _)| at)
-            .find(|&at| at > 0 && place(&between[at..], None).is_some() && is_han_name(&between[..at]))?;
+        let name = between.char_indices().map(|(at, _)| at).find(|&at| {
+            at > 0 && place(&between[at..], None).is_some() && is_han_name(&between[..at])
+        })?;
         stamp.authors.push(between[..name].to_owned());
         between = &between[name..];
     }

@@ -153,7 +153,11 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
         let after = after.trim();
         let capital = after.starts_with(|c: char| c.is_uppercase() || c == '@');
         let few = after.split_whitespace().count() <= 4;
-        if of_place && (place(after, None).is_some() || after == after.to_uppercase()) && capital && few {
+        if of_place
+            && (place(after, None).is_some() || after == after.to_uppercase())
+            && capital
+            && few
+        {
             found.place.get_or_insert(after.to_owned());
         } else if !of_place && capital && few && (is_house(after) || after.starts_with("The ")) {
             found.agency = found.agency.or(agencies::agency(after, false));

@@ -79,7 +79,10 @@ fn is_place(text: &str) -> Option<Strength> {
     if letters < 2 || words > 5 || !text.chars().all(inside) {
         return None;
     }
-    if text.split('/').all(|part| date::place(part, None).is_some()) {
+    if text
+        .split('/')
+        .all(|part| date::place(part, None).is_some())
+    {
         return Some(Strength::Known);
     }
     let cased = text.chars().any(|c| c.is_lowercase() || c.is_uppercase());

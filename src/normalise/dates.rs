@@ -86,7 +86,8 @@ pub(super) fn dates(
         });
     }
     let (updated, updated_line) = updated(fields, &context, &published, by_year.as_ref());
-    let expires = other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
+    let expires =
+        other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
     Dates {
         published: Some(published),
         updated: Some(updated),
@@ -179,14 +180,10 @@ fn written(
             let day = |date: &Dateline| {
                 date.precision >= date::Precision::Day && !is_bare_number(text.trim())
             };
-            let around = match &*origin.name {
-                "text label" | "text published" => MAX_AROUND_LABEL,
-                _ => MAX_AROUND,
-            };
             match read
                 .ok()
                 .filter(day)
-                .or_else(|| find(text, context, around))
+                .or_else(|| find(text, context, around(&origin)))
             {
                 Some(date) => Ok(date),
                 // A text near the title that holds no date is no fault.
@@ -258,7 +255,7 @@ fn accept(
     let again = |text: &str, context: &Context<'_>| {
         date::read(text, context)
             .ok()
-            .or_else(|| find(text, context))
+            .or_else(|| find(text, context, around(&origin)))
     };
     let (dateline, settled) = order::settle(fields, text, dateline, &origin, context, again);
     fields.trace_instant(keys.field, &dateline, &origin);
@@ -424,6 +421,13 @@ const MAX_AROUND: usize = 45;
 
 /// The same where the text begins by saying that a date follows.
 const MAX_AROUND_LABEL: usize = 90;
+
+fn around(origin: &Origin) -> usize {
+    match &*origin.name {
+        "text label" | "text published" => MAX_AROUND_LABEL,
+        _ => MAX_AROUND,
+    }
+}
 
 /// The first date among a few other words: `Posted on May 5, 2025 by Ada`.
 fn find(text: &str, context: &Context<'_>, around: usize) -> Option<Dateline> {
@@ -661,7 +665,8 @@ mod tests {
     #[test]
     fn a_date_is_found_among_a_few_words_and_not_in_a_sentence() {
         let read = |text| {
-            find(text, &Context::default()).map(|date| date.instant.date_naive().to_string())
+            find(text, &Context::default(), MAX_AROUND)
+                .map(|date| date.instant.date_naive().to_string())
         };
         assert_eq!(
             read("Posted on May 5, 2025 by Ada").as_deref(),
