@@ -15,6 +15,8 @@
 //! | countries | lines of code and zone, `-` where there are several |
 //! | names of countries, their index | as the names of cities |
 
+use std::sync::OnceLock;
+
 static BYTES: &[u8] = include_bytes!("../../data/places.bin");
 
 /// A city of the table.
@@ -166,9 +168,19 @@ fn find(names: Part, key: &str) -> Option<(u8, &'static [u8])> {
     None
 }
 
+/// A line of the areas or the countries, cut once: a name may lead to a hundred cities.
 fn line(lines: Part, number: u16) -> Option<&'static str> {
-    let text = std::str::from_utf8(part(lines)).ok()?;
-    text.lines().nth(usize::from(number))
+    static AREAS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static COUNTRIES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let cut = match lines {
+        Part::Countries => &COUNTRIES,
+        _ => &AREAS,
+    };
+    let cut = cut.get_or_init(|| {
+        let text = std::str::from_utf8(part(lines)).unwrap_or_default();
+        text.lines().collect()
+    });
+    cut.get(usize::from(number)).copied()
 }
 
 fn read_u16(bytes: &[u8], at: usize) -> Option<u16> {
