@@ -209,6 +209,16 @@ fn a_file_cut_off_anywhere_is_an_error_with_a_place() {
 }
 
 #[test]
+fn a_document_type_of_any_length_and_script_is_read() {
+    for padding in 490..510 {
+        let name = "a".repeat(padding);
+        check(&format!(
+            "<!DOCTYPE {name}\u{FFFD}é😀é😀é😀é😀é😀 [<!ENTITY b 'c'>]><rss/>"
+        ));
+    }
+}
+
+#[test]
 fn utf_7_is_no_encoding() {
     let report = validate(
         b"<?xml version='1.0' encoding='utf-7'?><rss version='2.0'>+ADw-script+AD4-</rss>",

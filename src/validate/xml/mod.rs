@@ -380,11 +380,12 @@ impl Tokeniser {
                 _ => at += 1,
             }
         }
-        let head = &text[start..start + (at - start).min(512)];
-        self.external |= head
-            .split('[')
-            .next()
-            .is_some_and(|head| head.contains("SYSTEM") || head.contains("PUBLIC"));
+        // Bytes: 512 of them may end inside a character.
+        let head = &bytes[start..at.min(start + 512)];
+        let head = memchr(b'[', head).map_or(head, |end| &head[..end]);
+        self.external |= [&b"SYSTEM"[..], b"PUBLIC"]
+            .iter()
+            .any(|word| memmem::find(head, word).is_some());
         self.position = at + 1;
         Some(Token::Doctype {
             range: start..at + 1,
