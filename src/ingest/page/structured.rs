@@ -51,6 +51,8 @@ impl Finder<'_> {
                         self.fields.extend(wanted.map(|field| {
                             let value = match field.key.as_str() {
                                 "author" | "creator" => named(field.value, &persons),
+                                // Blogs of one person name their author as publisher (Yoast).
+                                "publisher" if is_person(&field.value) => Value::Null,
                                 "publisher" => match named(field.value, &persons) {
                                     Value::Text(name) => Value::Map(vec![Field::text(
                                         OriginKind::StructuredData,
@@ -170,6 +172,12 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Whether a reference is to a person.
+fn is_person(value: &Value) -> bool {
+    let id = value.get("@id").and_then(Value::text);
+    id.is_some_and(|id| id.contains("/schema/person/"))
 }
 
 /// A page that is referred to, as its address. `#webpage` behind it names its node in the graph.
