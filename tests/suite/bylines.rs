@@ -140,7 +140,7 @@ fn title_and_lead_never_swap() {
     ] {
         for (parted, end) in [("\n\n", "\n"), ("\r\n\r\n", "\r\n"), ("\n", "\n")] {
             // A title below its lead stands apart from it.
-            if parted == "\n" && order[3] == title || order[0] == lead && parted == "\n" {
+            if parted == "\n" && (order[3] == title || order[0] == lead) {
                 continue;
             }
             let news = format!(
