@@ -101,6 +101,8 @@ pub enum OriginKind {
     Folder,
     /// The site's configuration.
     Configuration,
+    /// The ledger of the last build.
+    Ledger,
     /// Worked out from other values.
     Derived,
     /// Found by what the text looks like, where nobody wrote it.
@@ -121,6 +123,7 @@ impl OriginKind {
             OriginKind::FileName => "file name",
             OriginKind::Folder => "folder",
             OriginKind::Configuration => "configuration",
+            OriginKind::Ledger => "ledger",
             OriginKind::Derived => "derived from",
             OriginKind::Detected => "detected from",
         }

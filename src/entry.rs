@@ -81,6 +81,20 @@ pub struct Entry {
     pub draft: bool,
     /// Kept out of feeds by its author.
     pub hidden: bool,
+    /// Whether `guid` is the article's own, and not made.
+    pub own_guid: bool,
+    /// Whether `published` is written in the article, and not told from its file's name or place.
+    pub dated: bool,
+    /// Whether `updated` is written in the article.
+    pub change_dated: bool,
+    /// Where the article was before, as its author says (`aliases`, `redirect_from`).
+    pub aliases: Box<[Box<str>]>,
+    /// Its author asks to announce it again.
+    pub republish: bool,
+    /// It is announced again by this build.
+    pub announced: bool,
+    /// Its line in the ledger of the last build.
+    pub known: Option<u32>,
     /// The file, for its body and for messages.
     pub file: SourceFile,
     /// The part of the file.

@@ -27,6 +27,8 @@ pub enum Error {
     },
     /// The configuration has errors: all of them, each with its place.
     Config(Vec<Diagnostic>),
+    /// The ledger cannot be used: every fault, each with its place.
+    Ledger(Vec<Diagnostic>),
     /// A feed's XML or JSON could not be formed; says which feed and why.
     Emit {
         /// The feed's path in the output folder.
@@ -43,6 +45,13 @@ impl fmt::Display for Error {
             Error::Write { path, .. } => write!(f, "cannot write {}", path.display()),
             Error::Config(findings) => {
                 f.write_str("the configuration has errors")?;
+                for finding in findings {
+                    write!(f, "\n{finding}")?;
+                }
+                Ok(())
+            }
+            Error::Ledger(findings) => {
+                f.write_str("the ledger cannot be used")?;
                 for finding in findings {
                     write!(f, "\n{finding}")?;
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::entry::{Entry, Person};
 
@@ -91,6 +91,8 @@ pub struct Rendered {
 pub struct FeedEntry<'a> {
     /// The metadata.
     pub entry: &'a Entry,
+    /// Last significant change: the entry's own, or when a build first showed the change.
+    pub updated: DateTime<FixedOffset>,
     /// The text.
     pub rendered: Arc<Rendered>,
 }
@@ -133,4 +135,7 @@ pub struct Feed<'a> {
     pub updated: Option<DateTime<FixedOffset>>,
     /// Newest first.
     pub entries: Vec<FeedEntry<'a>>,
+    /// Guids of articles that are gone, and since when, newest first; Atom alone can say it
+    /// (RFC 6721).
+    pub gone: Vec<(&'a str, DateTime<Utc>)>,
 }

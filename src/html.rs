@@ -82,6 +82,42 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
+/// A part of a text: what [`walk`] hands on.
+#[derive(Debug)]
+pub enum Token<'a> {
+    /// The text between two tags, entities as written.
+    Text(&'a str),
+    /// The start of an element: its name, and its attributes as written.
+    Element(&'a str, Vec<(&'a str, &'a str)>),
+}
+
+/// Hands on texts and elements in their order. Made for HTML that a serialiser wrote: every attribute
+/// has its value in double quotes.
+pub fn walk<'a>(html: &'a str, each: &mut dyn FnMut(Token<'a>)) {
+    let mut at = 0;
+    for tag in tags(html) {
+        if at < tag.start {
+            each(Token::Text(&html[at..tag.start]));
+        }
+        at = tag.end;
+        if tag.closes {
+            continue;
+        }
+        let inside = html[tag.start..tag.end].trim_end_matches(['>', '/']);
+        let mut rest = inside.get(1 + tag.name.len()..).unwrap_or_default();
+        let mut attributes = Vec::new();
+        while let Some((key, behind)) = rest.split_once("=\"") {
+            let (value, behind) = behind.split_once('"').unwrap_or((behind, ""));
+            attributes.push((key.trim(), value));
+            rest = behind;
+        }
+        each(Token::Element(tag.name, attributes));
+    }
+    if at < html.len() {
+        each(Token::Text(&html[at..]));
+    }
+}
+
 /// The names of the elements in a text, in lower case.
 pub fn element_names(html: &str) -> BTreeSet<String> {
     tags(html)

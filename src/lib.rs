@@ -19,6 +19,7 @@
 //!     now: "2025-06-01T00:00:00Z".parse()?,
 //!     progress: &Silent,
 //!     config_path: "".as_ref(),
+//!     ledger: None,
 //! };
 //! let built = build(&config, &run)?;
 //! assert_eq!(built.feeds[0].path, "feed.xml");
@@ -57,6 +58,8 @@ pub mod feed;
 pub mod ingest;
 
 pub mod normalise;
+
+pub mod ledger;
 
 pub mod catalogue;
 

@@ -1,38 +1,39 @@
 //! The whole flow on one page; start reading here.
 //!
 //! ```text
-//! discover ─▶ ingest ─▶ normalise ─▶ catalogue ─▶ select ─▶ render ─▶ emit ─▶ validate ─▶ publish
-//!  paths      Article    Entry        all, in      Feed      content   bytes   findings   files
-//!             (head)     (metadata)   one order    (window)  (HTML)
+//! discover ─▶ ingest ─▶ normalise ─▶ identify ─▶ catalogue ─▶ select ─▶ render ─▶ emit ─▶ validate ─▶ publish
+//!  paths      Article    Entry        guids that  all, in      Feed      content   bytes   findings   files
+//!             (head)     (metadata)   stay        one order    (window)  (HTML)
 //! ```
 
 mod articles;
+mod bodies;
+mod finish;
+mod heads;
+mod identity;
 mod inspect;
 mod order;
 
-use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use chrono::{DateTime, Utc};
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
-use url::Url;
 
-pub use inspect::{Around, Depth, Inspected, catalogue, inspect};
+pub use self::articles::{Articles, articles};
+pub use self::finish::judge;
+pub use self::identity::{Keeping, Known};
+pub use self::inspect::{Around, Depth, Inspected, catalogue, inspect};
+pub use self::order::LearnedOrder;
 
-use crate::article::SourceFile;
-use crate::catalogue::{Catalogue, Entries};
+use self::heads::Heads;
+use crate::catalogue::Catalogue;
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::error::Error;
-use crate::feed::{ContentMode, Feed, FeedEntry, FeedFormat, Rendered};
-use crate::normalise::Orders;
-use crate::{date, emit, ingest, normalise, publish, render, validate};
-
-pub use articles::{Articles, articles};
-pub use order::LearnedOrder;
+use crate::feed::FeedFormat;
+use crate::ledger::Ledger;
+use crate::{date, ingest, ledger, normalise, render};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -49,6 +50,8 @@ pub struct Run<'a> {
     pub progress: &'a (dyn Progress + Sync),
     /// Where the configuration stands, for findings about it; empty where there is none.
     pub config_path: &'a Path,
+    /// What to do with the ledger; `None` does without.
+    pub ledger: Option<Keeping>,
 }
 
 /// Hears how far a run is.
@@ -76,6 +79,8 @@ pub struct Built {
     pub findings: Vec<Diagnostic>,
     /// How many articles there are, drafts included.
     pub articles: usize,
+    /// What the ledger says after this build; absent where there is none.
+    pub ledger: Option<Ledger>,
 }
 
 /// What became of one feed.
@@ -112,17 +117,31 @@ pub enum FeedState {
 ///
 /// # Errors
 ///
-/// [`Error`] where the run cannot go on: the configuration, the source folder, the disk. Problems of
-/// articles are findings of [`Built`].
+/// [`Error`] where the run cannot go on: the configuration, the source folder, the ledger, the disk.
+/// Problems of articles are findings of [`Built`].
 pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let judge = judge(config, run.config_path)?;
+    let known = Known::of(config, &site, run)?;
     let output = &config.output.path;
     let (files, mut findings) = ingest::discover(&config.source, Some(output))?;
+    // What lies in a folder that cannot be read is not gone.
+    let whole = findings
+        .iter()
+        .all(|finding| finding.severity < Severity::Error);
     run.progress.start(files.len());
 
-    let (entries, problems) = read_heads(files, &site, run);
+    let Heads {
+        mut entries,
+        mut withheld,
+        findings: problems,
+    } = heads::read(files, &site, run, known.as_ref());
     findings.extend(problems);
+    if let Some(known) = &known {
+        let (told_apart, problems) = known.identify(entries, &site, run.now, &mut withheld);
+        entries = told_apart;
+        findings.extend(problems);
+    }
     let (catalogue, duplicates) = Catalogue::new(entries, run.now);
     findings.extend(duplicates);
     findings.extend(
@@ -139,22 +158,41 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
             (feed, shown, total)
         })
         .collect();
-    let (bodies, problems) = read_bodies(&windows, &catalogue, &site);
+    let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
-
-    let finished: Vec<Result<(FeedReport, Vec<Diagnostic>), Error>> = windows
-        .par_iter()
-        .map(|(wanted, shown, total)| {
-            let feed = assemble(wanted, shown, &site, &bodies)?;
-            finish(feed, wanted, *total, &site, output, &judge)
-        })
-        .collect();
-    let mut feeds = Vec::new();
-    for result in finished {
-        let (report, problems) = result?;
-        feeds.push(report);
-        findings.extend(problems);
+    let mut after = None;
+    let mut stale = None;
+    if let Some(known) = &known {
+        for shown in bodies.values_mut() {
+            shown.updated = known.updated(shown.entry, shown.prints.as_ref(), run.now);
+        }
+        let ledger = known.after(&catalogue, &bodies, &site, run.now, |path| {
+            !whole || withheld.contains(path)
+        });
+        stale = known.stale(&ledger);
+        after = Some(ledger);
     }
+
+    let mut feeds = Vec::new();
+    if stale.is_none() {
+        let finished: Vec<Result<(FeedReport, Vec<Diagnostic>), Error>> = windows
+            .par_iter()
+            .map(|(wanted, shown, total)| {
+                let feed = finish::assemble(wanted, shown, &site, &bodies, after.as_ref())?;
+                finish::finish(feed, wanted, *total, &site, output, &judge)
+            })
+            .collect();
+        for result in finished {
+            let (report, problems) = result?;
+            feeds.push(report);
+            findings.extend(problems);
+        }
+        // Last, so that a crash before it loses nothing: what the feeds say can be worked out again.
+        if let (Some(known), Some(after)) = (&known, &after) {
+            known.write(after)?;
+        }
+    }
+    findings.extend(stale);
     fold_assumed_zones(&mut findings, run.config_path);
     findings.sort_by(|a, b| {
         (&a.path, a.line, a.column, a.rule, &a.message)
@@ -165,61 +203,8 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         feeds,
         findings,
         articles: catalogue.iter().count(),
+        ledger: after,
     })
-}
-
-/// Ingest and normalise, on all cores. Articles are dropped as soon as they are entries.
-fn read_heads(files: Vec<SourceFile>, site: &Site, run: &Run<'_>) -> (Entries, Vec<Diagnostic>) {
-    let findings = Mutex::new(Vec::new());
-    let orders = Mutex::new(Orders::default());
-    // Articles whose dates can be read once the order of all others is known.
-    let waiting = Mutex::new(Vec::new());
-    let mut entries: Entries = files
-        .into_par_iter()
-        .flat_map_iter(|file| {
-            let mut entries = Vec::new();
-            let mut problems = Vec::new();
-            ingest::ingest(&file, &mut |ingested| {
-                problems.extend(ingested.findings);
-                if let Some(article) = ingested.article {
-                    let mut normalised = normalise::normalise(&article, site, false);
-                    for seen in normalised.seen {
-                        locked(&orders).add(seen);
-                    }
-                    if normalised.unsettled {
-                        locked(&waiting).push(article);
-                        return;
-                    }
-                    problems.extend(ingest::measure(&file, &mut normalised.metadata.enclosures));
-                    problems.extend(normalised.findings);
-                    entries.extend(normalised.metadata.into_entry(article).map(Box::new));
-                }
-            });
-            if !problems.is_empty() {
-                locked(&findings).append(&mut problems);
-            }
-            run.progress.step();
-            entries
-        })
-        .collect();
-    let mut findings = inner(findings);
-    let waiting = inner(waiting);
-    if !waiting.is_empty() {
-        let (learned, mixed) = inner(orders).learned();
-        findings.extend(mixed);
-        let site = Site {
-            learned,
-            ..site.clone()
-        };
-        for article in waiting {
-            let mut normalised = normalise::normalise(&article, &site, false);
-            let enclosures = &mut normalised.metadata.enclosures;
-            findings.extend(ingest::measure(&article.file, enclosures));
-            findings.extend(normalised.findings);
-            entries.extend(normalised.metadata.into_entry(article).map(Box::new));
-        }
-    }
-    (entries, findings)
 }
 
 /// The dates of an entry that lie further ahead than they should.
@@ -250,335 +235,6 @@ fn far_ahead(entry: &Entry, site: &Site, run: &Run<'_>) -> Option<Diagnostic> {
     )
 }
 
-fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-fn inner<T>(shared: Mutex<T>) -> T {
-    shared
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-/// The bodies that some feed shows, by guid, each read and rendered once.
-type Bodies<'a> = HashMap<&'a str, Arc<Rendered>>;
-
-fn read_bodies<'a>(
-    windows: &[(&FeedConfig, Vec<&'a Entry>, usize)],
-    catalogue: &Catalogue,
-    site: &Site,
-) -> (Bodies<'a>, Vec<Diagnostic>) {
-    let mut wanted: BTreeMap<&str, (&Entry, bool)> = BTreeMap::new();
-    for (feed, shown, _) in windows {
-        for entry in shown {
-            let needs_body = match feed.content {
-                ContentMode::Full => true,
-                ContentMode::Summary => entry.summary.is_none(),
-                ContentMode::None => false,
-            };
-            wanted.entry(&entry.guid).or_insert((*entry, false)).1 |= needs_body;
-        }
-    }
-    let pages = Pages::new(catalogue);
-    let rendered: Vec<(&str, Option<Rendered>, Vec<Diagnostic>)> = wanted
-        .into_par_iter()
-        .map(|(guid, (entry, needs_body))| {
-            let (mut rendered, findings) = read_body(entry, needs_body, &pages);
-            if let Some(rendered) = &mut rendered {
-                detect_language(rendered, entry, site);
-            }
-            (guid, rendered, findings)
-        })
-        .collect();
-    let mut bodies = HashMap::new();
-    let mut findings = Vec::new();
-    for (guid, body, problems) in rendered {
-        if let Some(body) = body {
-            bodies.insert(guid, Arc::new(body));
-        }
-        findings.extend(problems);
-    }
-    (bodies, findings)
-}
-
-fn read_body(
-    entry: &Entry,
-    needs_body: bool,
-    pages: &Pages<'_>,
-) -> (Option<Rendered>, Vec<Diagnostic>) {
-    if !needs_body {
-        let summary = entry.summary.as_deref().unwrap_or_default().to_owned();
-        return (
-            Some(Rendered {
-                summary,
-                ..Rendered::default()
-            }),
-            Vec::new(),
-        );
-    }
-    let (body, mut findings) = match ingest::body(&entry.file, &entry.place_in_file) {
-        Ok(read) => read,
-        // It was there when its head was read: the article is left out of this build.
-        Err(finding) => return (None, vec![finding]),
-    };
-    let Ok(permalink) = Url::parse(&entry.permalink) else {
-        return (None, findings);
-    };
-    let resolve = |link: &str| pages.find(&entry.file, link);
-    let (rendered, problems) =
-        render::render(&body, &permalink, entry.summary.as_deref(), &resolve);
-    findings.extend(
-        problems
-            .into_iter()
-            .map(|finding| finding.in_file(entry.file.path())),
-    );
-    (Some(rendered), findings)
-}
-
-/// A text without a language on a site without one has that which it shows.
-fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Site) {
-    if entry.language.is_none() && site.language.is_none() {
-        rendered.language = render::language(&entry.title, rendered);
-    }
-}
-
-/// The pages that source files became; made when the first link to a source file is met.
-struct Pages<'a> {
-    catalogue: &'a Catalogue,
-    by_file: OnceLock<HashMap<&'a str, &'a str>>,
-}
-
-impl<'a> Pages<'a> {
-    fn new(catalogue: &'a Catalogue) -> Self {
-        Pages {
-            catalogue,
-            by_file: OnceLock::new(),
-        }
-    }
-
-    /// The page of the article that a link in `file` names by its source file.
-    fn find(&self, file: &SourceFile, link: &str) -> Option<String> {
-        let link = &*percent_decode_str(link).decode_utf8().ok()?;
-        let name = link.rsplit('/').next().unwrap_or_default();
-        let extension = name.rsplit_once('.')?.1.to_lowercase();
-        if !matches!(
-            extension.as_str(),
-            "md" | "mdx" | "markdown" | "rst" | "qmd" | "txt"
-        ) {
-            return None;
-        }
-        // `@/` is the source folder (Zola).
-        let from_root = link.strip_prefix("@/").or_else(|| link.strip_prefix('/'));
-        let mut parts: Vec<&str> = match from_root {
-            Some(_) => Vec::new(),
-            None => file
-                .folder()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .collect(),
-        };
-        for part in from_root.unwrap_or(link).split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        let by_file = self.by_file.get_or_init(|| {
-            self.catalogue
-                .iter()
-                .map(|entry| (&*entry.file.relative, &*entry.permalink))
-                .collect()
-        });
-        by_file
-            .get(parts.join("/").as_str())
-            .map(|page| (*page).to_owned())
-    }
-}
-
-/// The feed's own fields and its entries.
-fn assemble<'a>(
-    wanted: &FeedConfig,
-    shown: &[&'a Entry],
-    site: &Site,
-    bodies: &Bodies<'a>,
-) -> Result<Feed<'a>, Error> {
-    let self_url = site
-        .page(&wanted.path)
-        .map(String::from)
-        .ok_or_else(|| Error::Emit {
-            feed: wanted.path.clone(),
-            message: "its path is no part of an address".to_owned(),
-        })?;
-    let entries: Vec<FeedEntry<'a>> = shown
-        .iter()
-        .filter_map(|entry| {
-            let rendered = bodies.get(&*entry.guid)?.clone();
-            Some(FeedEntry { entry, rendered })
-        })
-        .collect();
-    Ok(Feed {
-        format: wanted.format(),
-        content: wanted.content,
-        title: wanted.title.clone().unwrap_or_else(|| site.title.clone()),
-        description: wanted
-            .description
-            .clone()
-            .unwrap_or_else(|| site.description.clone()),
-        id: self_url.clone(),
-        self_url,
-        home_url: site.url.to_string(),
-        language: wanted
-            .filter
-            .language
-            .clone()
-            .or_else(|| site.language.clone()),
-        authors: site.authors.clone(),
-        rights: site.rights.clone(),
-        image: site.image.clone(),
-        icon: site.icon.clone(),
-        // The entries, not the clock: an unchanged site gives unchanged bytes.
-        updated: entries.iter().map(|shown| shown.entry.updated).max(),
-        entries,
-    })
-}
-
-/// Emit, validate, publish: a feed with an error does not replace the file that is there.
-fn finish(
-    feed: Feed<'_>,
-    wanted: &FeedConfig,
-    total: usize,
-    site: &Site,
-    output: &Path,
-    judge: &validate::Options,
-) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
-    let file = output.join(&wanted.path);
-    let mut feed = feed;
-    let mut bytes = emit::emit(&feed)?;
-    let old = publish::present(&file)?;
-    let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
-    let mut findings = Vec::new();
-    let mut faults = Vec::new();
-    // What is there was found valid before, but perhaps by other rules.
-    if !is_old(&bytes) || *judge != validate::Options::default() {
-        faults = errors_in(&bytes, judge);
-    }
-    if !faults.is_empty() {
-        findings = leave_out_invalid(&mut feed, judge, site)?;
-        if !findings.is_empty() {
-            bytes = emit::emit(&feed)?;
-            faults = errors_in(&bytes, judge);
-        }
-    }
-    let mut report = FeedReport {
-        path: wanted.path.clone(),
-        format: feed.format,
-        shown: feed.entries.len(),
-        total,
-        new: 0,
-        state: FeedState::Unchanged,
-        file: file.clone(),
-    };
-    if !faults.is_empty() {
-        report.state = FeedState::Invalid;
-        findings.extend(faults.into_iter().map(|fault| {
-            let of = |shown: &&FeedEntry<'_>| {
-                fault.entry() == Some(&*emit::guid_in(&feed, &shown.entry.guid))
-            };
-            let fault = match feed.entries.iter().find(of) {
-                Some(shown) => {
-                    let Entry {
-                        file,
-                        place_in_file,
-                        ..
-                    } = shown.entry;
-                    articles::point(fault, file, place_in_file, site)
-                }
-                None => fault,
-            };
-            fault.in_file(&file)
-        }));
-    } else if !is_old(&bytes) {
-        let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
-        report.new = feed
-            .entries
-            .iter()
-            .filter(|shown| !known.contains(&emit::guid_in(&feed, &shown.entry.guid)))
-            .count();
-        publish::replace(&file, &bytes)?;
-        report.state = FeedState::Written;
-    }
-    Ok((report, findings))
-}
-
-/// How the feeds are judged before they are written.
-///
-/// # Errors
-///
-/// [`Error::Config`] with every rule that does not exist.
-pub fn judge(config: &Config, path: &Path) -> Result<validate::Options, Error> {
-    validate::Options::of(&config.validate).map_err(|findings| {
-        let findings = findings.into_iter();
-        Error::Config(findings.map(|finding| finding.in_file(path)).collect())
-    })
-}
-
-fn errors_in(bytes: &[u8], judge: &validate::Options) -> Vec<Diagnostic> {
-    let report = validate::validate(bytes, judge);
-    let errors = report.findings.into_iter();
-    errors
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect()
-}
-
-/// Leaves out the entries that this format cannot show, so that one article does not keep the others
-/// from their readers; the findings say which and why.
-fn leave_out_invalid(
-    feed: &mut Feed<'_>,
-    judge: &validate::Options,
-    site: &Site,
-) -> Result<Vec<Diagnostic>, Error> {
-    let mut alone = Feed {
-        entries: Vec::new(),
-        ..feed.clone()
-    };
-    // What the feed itself has wrong is no fault of an article.
-    if !errors_in(&emit::emit(&alone)?, judge).is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut findings = Vec::new();
-    let mut kept = Vec::new();
-    for shown in std::mem::take(&mut feed.entries) {
-        alone.updated = Some(shown.entry.updated);
-        alone.entries = vec![shown.clone()];
-        match errors_in(&emit::emit(&alone)?, judge).into_iter().next() {
-            None => kept.push(shown),
-            Some(fault) => {
-                let file = &shown.entry.file;
-                let message = format!(
-                    "{} cannot show the article, it is left out: {}",
-                    feed.format.title(),
-                    fault.message
-                );
-                let line = articles::line_of(&fault, file, &shown.entry.place_in_file, site);
-                findings.push(
-                    Diagnostic::error("invalid-entry", message)
-                        .in_file(file.path())
-                        .at(line, 0)
-                        .help(fault.help),
-                );
-            }
-        }
-    }
-    feed.updated = kept.iter().map(|shown| shown.entry.updated).max();
-    feed.entries = kept;
-    Ok(findings)
-}
-
 /// A site that names no zone has one problem, not one for each article.
 fn fold_assumed_zones(findings: &mut Vec<Diagnostic>, config_path: &Path) {
     let rule = normalise::missing_timezone().rule;
@@ -600,6 +256,7 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         crate::config::RULES,
         ingest::RULES,
         normalise::RULES,
+        ledger::RULES,
         crate::catalogue::RULES,
         render::RULES,
         RULES,

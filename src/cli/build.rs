@@ -11,11 +11,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::output::{self, grouped, line};
 use super::site::SiteArgs;
 use super::{Outcome, Verbosity};
-use crate::config::FeedConfig;
+use crate::config::{FeedConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
-use crate::pipeline::{FeedReport, FeedState, Progress, Run, build};
+use crate::pipeline::{FeedReport, FeedState, Keeping, Progress, Run, build};
 
 /// Arguments of `dateline build`.
 #[derive(Debug, clap::Args)]
@@ -64,6 +64,22 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 
+    /// The ledger of what subscribers have; dateline.lock beside the configuration where not given.
+    #[arg(long, value_name = "FILE", help_heading = "Ledger")]
+    lock: Option<PathBuf>,
+
+    /// Do without the ledger.
+    #[arg(long, help_heading = "Ledger", conflicts_with_all = ["lock", "locked"])]
+    no_lock: bool,
+
+    /// Write nothing and fail where the ledger would change: for CI.
+    #[arg(long, help_heading = "Ledger")]
+    locked: bool,
+
+    /// Take over the ledger of another site: once, after the site has moved.
+    #[arg(long, help_heading = "Ledger")]
+    adopt_authority: bool,
+
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -86,6 +102,10 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
     let loaded = args.site.load()?;
     let mut config = loaded.config;
+    if args.lock.is_some() {
+        config.ledger.path.clone_from(&args.lock);
+    }
+    let configured = config.source.clone();
     if let Some(source) = &args.source {
         config.source.path.clone_from(source);
     }
@@ -114,6 +134,10 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         feed.filter.tags.extend(args.tags.iter().cloned());
     }
 
+    // The ledger of the site knows nothing of other folders.
+    let place = |source: &SourceConfig| source.path.canonicalize().ok();
+    let elsewhere = args.lock.is_none() && place(&config.source) != place(&configured);
+
     let bar = Bar::new(verbosity);
     let run = Run {
         now: match args.now {
@@ -122,6 +146,12 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         },
         progress: &bar,
         config_path: &loaded.path,
+        ledger: (!args.no_lock && !elsewhere).then_some(Keeping {
+            locked: args.locked,
+            adopt_authority: args.adopt_authority,
+            partial: config.source.include != configured.include
+                || config.source.exclude != configured.exclude,
+        }),
     };
     let built = match args.threads {
         None => build(&config, &run),

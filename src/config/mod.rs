@@ -23,6 +23,9 @@ use crate::text::line_at;
 /// The file's name, looked for upwards from the working directory.
 pub const FILE_NAME: &str = "dateline.toml";
 
+/// The ledger's file, beside the configuration.
+pub const LEDGER_NAME: &str = "dateline.lock";
+
 /// The rules of this module's findings.
 pub const RULES: &[(&str, &str)] = &[
     (
@@ -51,6 +54,8 @@ pub struct Config {
     pub source: SourceConfig,
     /// Where the feeds go.
     pub output: OutputConfig,
+    /// What subscribers have, kept from build to build.
+    pub ledger: LedgerConfig,
     /// How feeds are judged, by `build` before it writes them and by `validate`.
     pub validate: ValidateConfig,
     /// The feeds; where there is none: `feed.xml`, `atom.xml` and `feed.json`.
@@ -218,6 +223,16 @@ impl Default for OutputConfig {
     }
 }
 
+/// What subscribers have, kept from build to build.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct LedgerConfig {
+    /// The ledger's file, relative to the configuration file; `dateline.lock` beside that where
+    /// absent. Without a configuration file there is none, unless it is given.
+    pub path: Option<PathBuf>,
+}
+
 /// How feeds are judged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -293,6 +308,8 @@ pub struct FeedConfig {
     pub limit: usize,
     /// How much of each article.
     pub content: ContentMode,
+    /// Whether an Atom feed says which articles are gone (RFC 6721, `at:deleted-entry`).
+    pub deleted_entries: bool,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -306,6 +323,7 @@ impl Default for FeedConfig {
             description: None,
             limit: 20,
             content: ContentMode::Full,
+            deleted_entries: false,
             filter: FilterConfig::default(),
         }
     }
@@ -381,6 +399,8 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         config.source.path = base.join(&config.source.path);
         config.output.path = base.join(&config.output.path);
+        let ledger = config.ledger.path.take();
+        config.ledger.path = Some(base.join(ledger.unwrap_or_else(|| LEDGER_NAME.into())));
         Ok(config)
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use atom_syndication::extension::Extension;
+use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{
     Category, Content, Entry as AtomEntry, Feed as AtomFeed, Generator, Link, Person as AtomPerson,
     Text, WriteConfig,
 };
+
+use chrono::SecondsFormat;
 
 use super::{GENERATOR, image_attributes, image_text};
 use crate::entry::Person;
@@ -42,10 +44,8 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
             .filter(|text| !text.is_empty())
             .map(Text::plain),
         lang: feed.language.clone(),
-        namespaces: BTreeMap::from([(
-            "media".to_owned(),
-            "http://search.yahoo.com/mrss/".to_owned(),
-        )]),
+        namespaces: namespaces(feed),
+        extensions: tombstones(feed),
         entries: feed
             .entries
             .iter()
@@ -84,6 +84,33 @@ fn feed_authors(feed: &Feed<'_>) -> Vec<AtomPerson> {
     }]
 }
 
+fn namespaces(feed: &Feed<'_>) -> BTreeMap<String, String> {
+    let media = ("media", "http://search.yahoo.com/mrss/");
+    let tombstones = ("at", "http://purl.org/atompub/tombstones/1.0");
+    [Some(media), (!feed.gone.is_empty()).then_some(tombstones)]
+        .into_iter()
+        .flatten()
+        .map(|(prefix, name)| (prefix.to_owned(), name.to_owned()))
+        .collect()
+}
+
+/// What is gone (RFC 6721, 3).
+fn tombstones(feed: &Feed<'_>) -> ExtensionMap {
+    if feed.gone.is_empty() {
+        return ExtensionMap::default();
+    }
+    let gone = feed.gone.iter().map(|(guid, when)| {
+        let when = when.to_rfc3339_opts(SecondsFormat::Secs, true);
+        element(
+            "at:deleted-entry",
+            None,
+            &[("ref", id(feed, guid)), ("when", when)],
+        )
+    });
+    let gone = BTreeMap::from([("deleted-entry".to_owned(), gone.collect())]);
+    BTreeMap::from([("at".to_owned(), gone)])
+}
+
 fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
     let entry = shown.entry;
     let mut links = vec![link("alternate", &entry.permalink, Some("text/html"))];
@@ -113,7 +140,7 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
             ..Text::plain(entry.title.to_string())
         },
         id: id(feed, &entry.guid),
-        updated: entry.updated,
+        updated: shown.updated,
         published: Some(entry.published.instant),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry
@@ -210,7 +237,8 @@ pub(super) fn id(feed: &Feed<'_>, guid: &str) -> String {
             byte => specific.push_str(&format!("%{byte:02X}")),
         }
     }
-    let host = feed.home_url.split('/').nth(2).unwrap_or_default();
+    // The feed's first address stays its id where the site moves.
+    let host = feed.id.split('/').nth(2).unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default();
     // A year in which the one who writes the guid held the name; any fixed one keeps it the same.
     format!("tag:{host},2025:{specific}")

@@ -105,7 +105,7 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
         summary,
         image: entry.image.as_ref().map(|image| image.url.as_str()),
         date_published: rfc3339(&entry.published.instant),
-        date_modified: rfc3339(&entry.updated),
+        date_modified: rfc3339(&shown.updated),
         authors: entry.authors.iter().map(author).collect(),
         tags: &entry.tags,
         language: shown.language(),

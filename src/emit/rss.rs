@@ -94,11 +94,11 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     if let Some(rights) = &entry.rights {
         add(&mut extensions, "dc:rights", Some(rights), &[]);
     }
-    if entry.updated != entry.published.instant {
+    if shown.updated != entry.published.instant {
         add(
             &mut extensions,
             "atom:updated",
-            Some(&rfc3339(&entry.updated)),
+            Some(&rfc3339(&shown.updated)),
             &[],
         );
     }

@@ -308,6 +308,13 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// A permanent identifier.
+pub(super) struct Guid {
+    pub text: String,
+    /// Whether it is the author's.
+    pub own: bool,
+}
+
 /// The permanent identifier: the author's, else a tag: URI (RFC 4151) of the site's authority, the
 /// day of publication, and the folders and slug.
 pub(super) fn guid(
@@ -316,15 +323,15 @@ pub(super) fn guid(
     path: &PathParts,
     slug: &str,
     published: &Dateline,
-) -> String {
+) -> Guid {
     let written = fields.first(&keys::GUID, |value, origin| {
         let text = value.text()?;
         // In front matter, `id` is often a name among files.
         let meant = origin.name == "guid" || is_uri(text);
         meant.then(|| crate::text::one_line(text))
     });
-    if let Some((guid, _)) = written {
-        return guid;
+    if let Some((text, _)) = written {
+        return Guid { text, own: true };
     }
     let folders: Vec<&str> = path
         .folders
@@ -337,13 +344,13 @@ pub(super) fn guid(
     if let Some(language) = &path.language {
         specific = format!("{}/{specific}", language.to_lowercase());
     }
-    let guid = tag_uri(site, published, &specific);
+    let text = tag_uri(site, published, &specific);
     fields.trace(
         "guid",
-        &guid,
+        &text,
         Origin::new(OriginKind::Derived, "site, day and slug"),
     );
-    guid
+    Guid { text, own: false }
 }
 
 /// RFC 4151, 2.1; the day is the one that the article shows.

@@ -24,6 +24,10 @@ pub(super) struct Dates {
     pub expires: Option<DateTime<Utc>>,
     pub embargo: Option<DateTime<Utc>>,
     pub lines: DateLines,
+    /// Whether `published` is written in the article, and not told from its path.
+    pub dated: bool,
+    /// Whether `updated` is written in the article.
+    pub change_dated: bool,
 }
 
 /// Reads the dates. Where there is no date of publication, a finding says so.
@@ -43,37 +47,38 @@ pub(super) fn dates(
         ..Context::default()
     };
     let by_year = YearSource::of(fields, &context, path);
-    let (published, line) = match written(fields, &keys::PUBLISHED, &context, by_year.as_ref()) {
-        Reading::Date(dateline, line) => (dateline, line),
-        Reading::Impossible(finding) => {
-            fields.find(left_out(finding));
-            return Dates::default();
-        }
-        Reading::None(unreadable) => match (from_path(fields, &context, path), unreadable) {
-            (Some(dateline), unreadable) => {
-                unreadable
-                    .into_iter()
-                    .for_each(|finding| fields.find(passed_over(finding)));
-                (dateline, 0)
+    let (published, line, dated) =
+        match written(fields, &keys::PUBLISHED, &context, by_year.as_ref()) {
+            Reading::Date(dateline, line) => (dateline, line, true),
+            Reading::Impossible(finding) => {
+                fields.find(left_out(finding));
+                return Dates::default();
             }
-            (None, unreadable) => match (from_change(fields, &context), unreadable) {
-                (Some((dateline, line)), unreadable) => {
+            Reading::None(unreadable) => match (from_path(fields, &context, path), unreadable) {
+                (Some(dateline), unreadable) => {
                     unreadable
                         .into_iter()
                         .for_each(|finding| fields.find(passed_over(finding)));
-                    (dateline, line)
+                    (dateline, 0, false)
                 }
-                (None, Some(finding)) => {
-                    fields.find(left_out(finding));
-                    return Dates::default();
-                }
-                (None, None) => {
-                    fields.find(missing_date());
-                    return Dates::default();
-                }
+                (None, unreadable) => match (from_change(fields, &context), unreadable) {
+                    (Some((dateline, line)), unreadable) => {
+                        unreadable
+                            .into_iter()
+                            .for_each(|finding| fields.find(passed_over(finding)));
+                        (dateline, line, true)
+                    }
+                    (None, Some(finding)) => {
+                        fields.find(left_out(finding));
+                        return Dates::default();
+                    }
+                    (None, None) => {
+                        fields.find(missing_date());
+                        return Dates::default();
+                    }
+                },
             },
-        },
-    };
+        };
     if let (ZoneSource::Place, Some(found)) = (published.zone_source, of_place) {
         let written = place.unwrap_or_default();
         fields.trace_with("timezone", || {
@@ -85,7 +90,9 @@ pub(super) fn dates(
             (found.zone.name().to_owned(), origin)
         });
     }
-    let (updated, updated_line) = updated(fields, &context, &published, by_year.as_ref());
+    let updated = other(fields, &keys::UPDATED, &context, by_year.as_ref());
+    let change_dated = updated.is_some();
+    let (updated, updated_line) = last_change(fields, updated, &published);
     let expires =
         other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
     Dates {
@@ -97,6 +104,8 @@ pub(super) fn dates(
             published: line,
             updated: updated_line,
         },
+        dated,
+        change_dated,
     }
 }
 
@@ -622,13 +631,12 @@ fn embargo(fields: &Fields<'_>, context: &Context<'_>) -> Option<DateTime<Utc>> 
     })
 }
 
-fn updated(
+fn last_change(
     fields: &mut Fields<'_>,
-    context: &Context<'_>,
+    updated: Option<(Dateline, u32)>,
     published: &Dateline,
-    by_year: Option<&YearSource>,
 ) -> (DateTime<FixedOffset>, u32) {
-    let Some((updated, line)) = other(fields, &keys::UPDATED, context, by_year) else {
+    let Some((updated, line)) = updated else {
         return (published.instant, 0);
     };
     if updated.instant >= published.instant {

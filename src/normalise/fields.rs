@@ -303,6 +303,26 @@ impl<'a> Fields<'a> {
         found.is_some()
     }
 
+    /// Addresses that the article had before.
+    pub(super) fn aliases(&self) -> Box<[Box<str>]> {
+        let mut aliases: Vec<Box<str>> = Vec::new();
+        for (value, _) in self.all(&keys::ALIASES) {
+            let texts: Vec<&str> = match value {
+                Value::List(list) => list.iter().filter_map(Value::text).collect(),
+                value => value.text().into_iter().collect(),
+            };
+            // Notes of Obsidian have other titles there.
+            let addresses = texts.into_iter().filter(|text| text.contains('/'));
+            aliases.extend(addresses.map(Box::from));
+        }
+        aliases.into()
+    }
+
+    /// Whether its author announces the article again.
+    pub(super) fn republish(&self) -> bool {
+        self.flag(&keys::REPUBLISH, true).is_some()
+    }
+
     /// The first of the keys whose value is this truth.
     fn flag(&self, keys: &Keys, truth: bool) -> Option<(String, Origin)> {
         let words: &[&str] = if truth {

@@ -103,6 +103,7 @@ pub const PUBLISHED: Keys = Keys {
         "<time updated>",
         "published stamp",
         "dateline date",
+        "ledger date",
     ],
 };
 
@@ -495,6 +496,28 @@ pub const AGENCY: Keys = Keys {
     names: &["dateline agency", "agency"],
 };
 
+/// Where the article was before.
+pub const ALIASES: Keys = Keys {
+    number: 28,
+    field: "aliases",
+    names: &[
+        "aliases",
+        "redirect_from",
+        "redirects",
+        "page_aliases",
+        "extra.aliases",
+        "old_url",
+        "old_urls",
+    ],
+};
+
+/// Announces the article to subscribers again.
+pub const REPUBLISH: Keys = Keys {
+    number: 29,
+    field: "republish",
+    names: &["republish"],
+};
+
 /// Every field, in the order of the documentation.
 pub const ALL: &[(Keys, &str)] = &[
     (
@@ -560,6 +583,14 @@ pub const ALL: &[(Keys, &str)] = &[
     (
         AGENCY,
         "news agency that wrote it; the author where no person is named",
+    ),
+    (
+        ALIASES,
+        "addresses that the article had before: evidence of what it is to subscribers",
+    ),
+    (
+        REPUBLISH,
+        "announced again, once, where true: it takes a new guid and the time of the build",
     ),
 ];
 

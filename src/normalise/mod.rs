@@ -99,6 +99,11 @@ pub struct Metadata {
     pub embargo: Option<DateTime<Utc>>,
     pub draft: bool,
     pub hidden: bool,
+    pub own_guid: bool,
+    pub dated: bool,
+    pub change_dated: bool,
+    pub aliases: Box<[Box<str>]>,
+    pub republish: bool,
 }
 
 impl Metadata {
@@ -125,6 +130,13 @@ impl Metadata {
             embargo: self.embargo,
             draft: self.draft,
             hidden: self.hidden,
+            own_guid: self.own_guid,
+            dated: self.dated,
+            change_dated: self.change_dated,
+            aliases: self.aliases,
+            republish: self.republish,
+            announced: false,
+            known: None,
             file: article.file,
             place_in_file: article.place,
         })
@@ -165,8 +177,14 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     let base = permalink.as_ref().unwrap_or(&site.url);
     // No feed has a place for it: it is said where values are, and stands in for an author.
     fields.text(&keys::AGENCY);
+    let guid = published.map(|day| address::guid(&mut fields, site, &path, &slug, day));
     let metadata = Metadata {
-        guid: published.map(|day| address::guid(&mut fields, site, &path, &slug, day)),
+        own_guid: guid.as_ref().is_some_and(|guid| guid.own),
+        guid: guid.map(|guid| guid.text),
+        aliases: fields.aliases(),
+        republish: fields.republish(),
+        dated: dates.dated,
+        change_dated: dates.change_dated,
         image: media::image(&mut fields, site, base),
         enclosures: media::enclosures(&mut fields, site, base),
         authors: people::authors(&mut fields, site),

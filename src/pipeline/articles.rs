@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::{Run, assemble, read_heads};
+use super::finish::assemble;
+use super::{Known, Run, heads};
 use crate::article::{Place, SourceFile};
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Related};
@@ -29,13 +30,23 @@ pub struct Articles {
 pub fn articles(config: &Config, run: &Run<'_>) -> Result<Articles, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let (files, _) = ingest::discover(&config.source, Some(&config.output.path))?;
-    let (entries, _) = read_heads(files, &site, run);
+    let known = Known::of(config, &site, run)?;
+    let mut read = heads::read(files, &site, run, known.as_ref());
+    let entries = match &known {
+        Some(known) => {
+            known
+                .identify(read.entries, &site, run.now, &mut read.withheld)
+                .0
+        }
+        None => read.entries,
+    };
     // Atom writes guids that are no URIs otherwise.
     let atom = assemble(
         &FeedConfig::of(FeedFormat::Atom),
         &[],
         &site,
         &HashMap::new(),
+        known.as_ref().map(|known| &known.ledger),
     )?;
     let mut by_id = HashMap::new();
     for entry in &entries {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
-use super::{LearnedOrder, Pages, Run, Silent, detect_language, read_body, read_heads};
+use super::bodies::{Pages, detect_language, read_body};
+use super::{LearnedOrder, Run, Silent, heads};
 use crate::article::{Origin, OriginKind, Place, SourceFile};
 use crate::catalogue::Catalogue;
 use crate::config::Site;
@@ -71,9 +72,10 @@ pub fn catalogue(files: Vec<SourceFile>, site: &Site) -> Catalogue {
         now: DateTime::UNIX_EPOCH,
         progress: &Silent,
         config_path: Path::new(""),
+        ledger: None,
     };
-    let (entries, _) = read_heads(files, site, &run);
-    Catalogue::new(entries, run.now).0
+    let read = heads::read(files, site, &run, None);
+    Catalogue::new(read.entries, run.now).0
 }
 
 /// What an article is seen among.
@@ -128,7 +130,8 @@ pub fn inspect(
             let of_text = depth == Depth::Text || metadata.summary.is_none() || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
                 let pages = Pages::new(around.catalogue);
-                let (mut rendered, problems) = read_body(&entry, true, &pages);
+                let (body, problems) = read_body(&entry, true, false, &pages);
+                let mut rendered = body.map(|(rendered, _)| rendered);
                 inspected.findings.extend(problems);
                 if let Some(rendered) = &mut rendered {
                     detect_language(rendered, &entry, site);

@@ -4,7 +4,7 @@ use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{inner, locked};
+use super::heads::{inner, locked};
 use crate::config::{Site, SourceConfig};
 use crate::diagnostic::Diagnostic;
 use crate::entry::SeenOrder;

@@ -26,6 +26,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         &[
             "ingest",
             "normalise",
+            "ledger",
             "catalogue",
             "render",
             "emit",

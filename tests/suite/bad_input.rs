@@ -981,7 +981,7 @@ proptest! {
         config.site.url = Some("https://example.org/".to_owned());
         config.source.path = folder.path().to_owned();
         config.output.path = folder.path().join("out");
-        let run = Run { now: NOW.parse().expect("an instant"), progress: &Silent, config_path: Path::new("") };
+        let run = Run { now: NOW.parse().expect("an instant"), progress: &Silent, config_path: Path::new(""), ledger: None };
         let built = build(&config, &run).expect("a build");
         for feed in built.feeds {
             prop_assert_eq!(feed.state, FeedState::Written, "{:?}\n{:?}", &fields, &built.findings);

@@ -31,6 +31,9 @@ permalink = "/:year/:month/:slug/"
 [output]
 path = "public"
 
+[ledger]
+path = "known.lock"
+
 [validate]
 profile = "strict"
 rules = {}
@@ -42,6 +45,7 @@ title = "Feed"
 description = "One feed."
 limit = 10
 content = "full"
+deleted_entries = true
 
 [feeds.filter]
 tags = ["a"]
@@ -160,6 +164,7 @@ fn flags_go_before_the_file() {
         "--limit=5",
         "--content=full",
         "--include=*.txt",
+        "--no-lock",
     ])
     .code(0)
     .stdout("f.json  1 entry, 1 new\nf.xml   1 entry, 1 new\nin out\n");

@@ -15,6 +15,7 @@ mod feeds;
 mod formats;
 mod inspect;
 mod language;
+mod ledger;
 mod normalise;
 mod output;
 mod sample;

@@ -154,6 +154,12 @@ impl Site {
         self.run(&["build"])
     }
 
+    /// The text of a file in the site's folder.
+    pub(crate) fn read(&self, path: &str) -> String {
+        let path = self.path(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
     /// The text of a file in the output folder.
     pub(crate) fn published(&self, path: &str) -> String {
         let path = self.path("public").join(path);

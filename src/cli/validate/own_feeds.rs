@@ -7,7 +7,7 @@ use chrono::DateTime;
 
 use crate::cli::site::Loaded;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{Articles, Run, Silent, articles};
+use crate::pipeline::{Articles, Keeping, Run, Silent, articles};
 
 /// The site of the configuration. Its articles are read when the first finding is about one.
 pub(super) struct OwnFeeds {
@@ -57,6 +57,10 @@ impl OwnFeeds {
             now: DateTime::UNIX_EPOCH,
             progress: &Silent,
             config_path: &self.loaded.path,
+            ledger: Some(Keeping {
+                adopt_authority: true,
+                ..Keeping::default()
+            }),
         };
         articles(&self.loaded.config, &run).ok()
     }

@@ -1,0 +1,186 @@
+//! The bodies that some feed shows, each read and rendered once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, FixedOffset};
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use url::Url;
+
+use crate::article::SourceFile;
+use crate::catalogue::Catalogue;
+use crate::config::{FeedConfig, Site};
+use crate::diagnostic::Diagnostic;
+use crate::entry::Entry;
+use crate::feed::{ContentMode, Rendered};
+use crate::ledger::{Kind, Prints, Seen};
+use crate::{ingest, render};
+
+/// The bodies that some feed shows, by guid.
+pub(super) type Bodies<'a> = HashMap<&'a str, Shown<'a>>;
+
+/// An entry as feeds show it.
+pub(super) struct Shown<'a> {
+    pub entry: &'a Entry,
+    pub rendered: Arc<Rendered>,
+    /// Last significant change.
+    pub updated: DateTime<FixedOffset>,
+    /// For the ledger, where there is one.
+    pub prints: Option<Prints>,
+}
+
+/// Reads what the feeds show; `printed` asks for prints too.
+pub(super) fn read<'a>(
+    windows: &[(&FeedConfig, Vec<&'a Entry>, usize)],
+    catalogue: &Catalogue,
+    site: &Site,
+    printed: bool,
+) -> (Bodies<'a>, Vec<Diagnostic>) {
+    let mut wanted: BTreeMap<&str, (&'a Entry, bool)> = BTreeMap::new();
+    for (feed, shown, _) in windows {
+        for entry in shown {
+            let needs_body = match feed.content {
+                ContentMode::Full => true,
+                ContentMode::Summary => entry.summary.is_none(),
+                ContentMode::None => false,
+            };
+            wanted.entry(&entry.guid).or_insert((*entry, false)).1 |= needs_body;
+        }
+    }
+    let pages = Pages::new(catalogue);
+    let rendered: Vec<(Option<Shown<'a>>, Vec<Diagnostic>)> = wanted
+        .into_par_iter()
+        .map(|(_, (entry, needs_body))| {
+            let (body, findings) = read_body(entry, needs_body, printed, &pages);
+            let shown = body.map(|(mut rendered, prints)| {
+                detect_language(&mut rendered, entry, site);
+                Shown {
+                    entry,
+                    rendered: Arc::new(rendered),
+                    updated: entry.updated,
+                    prints,
+                }
+            });
+            (shown, findings)
+        })
+        .collect();
+    let mut bodies = HashMap::new();
+    let mut findings = Vec::new();
+    for (shown, problems) in rendered {
+        if let Some(shown) = shown {
+            bodies.insert(&*shown.entry.guid, shown);
+        }
+        findings.extend(problems);
+    }
+    (bodies, findings)
+}
+
+/// What feeds show of an entry, and its prints where they are asked for.
+pub(super) fn read_body(
+    entry: &Entry,
+    needs_body: bool,
+    printed: bool,
+    pages: &Pages<'_>,
+) -> (Option<(Rendered, Option<Prints>)>, Vec<Diagnostic>) {
+    let Ok(permalink) = Url::parse(&entry.permalink) else {
+        return (None, Vec::new());
+    };
+    let seen = |kind: Kind, text: &str| {
+        let enclosures = &entry.enclosures;
+        Some(Seen::of(kind, &entry.title, text, enclosures, &permalink))
+    };
+    if !needs_body {
+        let summary = entry.summary.as_deref().unwrap_or_default().to_owned();
+        let prints = printed.then(|| Prints {
+            seen: seen(Kind::Summary, &summary),
+            ..Prints::of_title(&entry.title)
+        });
+        let rendered = Rendered {
+            summary,
+            ..Rendered::default()
+        };
+        return (Some((rendered, prints)), Vec::new());
+    }
+    let (body, mut findings) = match ingest::body(&entry.file, &entry.place_in_file) {
+        Ok(read) => read,
+        // It was there when its head was read: the article is left out of this build.
+        Err(finding) => return (None, vec![finding]),
+    };
+    let resolve = |link: &str| pages.find(&entry.file, link);
+    let (rendered, problems) =
+        render::render(&body, &permalink, entry.summary.as_deref(), &resolve);
+    findings.extend(
+        problems
+            .into_iter()
+            .map(|finding| finding.in_file(entry.file.path())),
+    );
+    let prints = printed.then(|| Prints {
+        seen: seen(Kind::Content, &rendered.content),
+        ..Prints::of_source(&entry.title, &body.text)
+    });
+    (Some((rendered, prints)), findings)
+}
+
+/// A text without a language on a site without one has that which it shows.
+pub(super) fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Site) {
+    if entry.language.is_none() && site.language.is_none() {
+        rendered.language = render::language(&entry.title, rendered);
+    }
+}
+
+/// The pages that source files became; made when the first link to a source file is met.
+pub(super) struct Pages<'a> {
+    catalogue: &'a Catalogue,
+    by_file: OnceLock<HashMap<&'a str, &'a str>>,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue) -> Self {
+        Pages {
+            catalogue,
+            by_file: OnceLock::new(),
+        }
+    }
+
+    /// The page of the article that a link in `file` names by its source file.
+    fn find(&self, file: &SourceFile, link: &str) -> Option<String> {
+        let link = &*percent_decode_str(link).decode_utf8().ok()?;
+        let name = link.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.')?.1.to_lowercase();
+        if !matches!(
+            extension.as_str(),
+            "md" | "mdx" | "markdown" | "rst" | "qmd" | "txt"
+        ) {
+            return None;
+        }
+        // `@/` is the source folder (Zola).
+        let from_root = link.strip_prefix("@/").or_else(|| link.strip_prefix('/'));
+        let mut parts: Vec<&str> = match from_root {
+            Some(_) => Vec::new(),
+            None => file
+                .folder()
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .collect(),
+        };
+        for part in from_root.unwrap_or(link).split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let by_file = self.by_file.get_or_init(|| {
+            self.catalogue
+                .iter()
+                .map(|entry| (&*entry.file.relative, &*entry.permalink))
+                .collect()
+        });
+        by_file
+            .get(parts.join("/").as_str())
+            .map(|page| (*page).to_owned())
+    }
+}

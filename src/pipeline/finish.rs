@@ -1,0 +1,202 @@
+//! Feeds: assembled, written as bytes, judged, and put in place.
+
+use std::path::Path;
+
+use super::bodies::Bodies;
+use super::{FeedReport, FeedState, articles};
+use crate::config::{Config, FeedConfig, Site};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::entry::Entry;
+use crate::error::Error;
+use crate::feed::{Feed, FeedEntry};
+use crate::ledger::Ledger;
+use crate::{emit, publish, validate};
+
+/// The feed's own fields and its entries.
+pub(super) fn assemble<'a>(
+    wanted: &FeedConfig,
+    shown: &[&'a Entry],
+    site: &Site,
+    bodies: &Bodies<'a>,
+    ledger: Option<&'a Ledger>,
+) -> Result<Feed<'a>, Error> {
+    let self_url = site
+        .page(&wanted.path)
+        .map(String::from)
+        .ok_or_else(|| Error::Emit {
+            feed: wanted.path.clone(),
+            message: "its path is no part of an address".to_owned(),
+        })?;
+    let entries: Vec<FeedEntry<'a>> = shown
+        .iter()
+        .filter_map(|entry| {
+            let shown = bodies.get(&*entry.guid)?;
+            Some(FeedEntry {
+                entry,
+                updated: shown.updated,
+                rendered: shown.rendered.clone(),
+            })
+        })
+        .collect();
+    let id = ledger.and_then(|ledger| ledger.feeds.get(&*wanted.path));
+    Ok(Feed {
+        format: wanted.format(),
+        content: wanted.content,
+        title: wanted.title.clone().unwrap_or_else(|| site.title.clone()),
+        description: wanted
+            .description
+            .clone()
+            .unwrap_or_else(|| site.description.clone()),
+        id: id.map_or_else(|| self_url.clone(), |id| id.to_string()),
+        self_url,
+        home_url: site.url.to_string(),
+        language: wanted
+            .filter
+            .language
+            .clone()
+            .or_else(|| site.language.clone()),
+        authors: site.authors.clone(),
+        rights: site.rights.clone(),
+        image: site.image.clone(),
+        icon: site.icon.clone(),
+        // The entries, not the clock: an unchanged site gives unchanged bytes.
+        updated: entries.iter().map(|shown| shown.updated).max(),
+        gone: match ledger {
+            Some(ledger) if wanted.deleted_entries => ledger.gone(wanted.limit),
+            _ => Vec::new(),
+        },
+        entries,
+    })
+}
+
+/// Emit, validate, publish: a feed with an error does not replace the file that is there.
+pub(super) fn finish(
+    feed: Feed<'_>,
+    wanted: &FeedConfig,
+    total: usize,
+    site: &Site,
+    output: &Path,
+    judge: &validate::Options,
+) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
+    let file = output.join(&wanted.path);
+    let mut feed = feed;
+    let mut bytes = emit::emit(&feed)?;
+    let old = publish::present(&file)?;
+    let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
+    let mut findings = Vec::new();
+    let mut faults = Vec::new();
+    // What is there was found valid before, but perhaps by other rules.
+    if !is_old(&bytes) || *judge != validate::Options::default() {
+        faults = errors_in(&bytes, judge);
+    }
+    if !faults.is_empty() {
+        findings = leave_out_invalid(&mut feed, judge, site)?;
+        if !findings.is_empty() {
+            bytes = emit::emit(&feed)?;
+            faults = errors_in(&bytes, judge);
+        }
+    }
+    let mut report = FeedReport {
+        path: wanted.path.clone(),
+        format: feed.format,
+        shown: feed.entries.len(),
+        total,
+        new: 0,
+        state: FeedState::Unchanged,
+        file: file.clone(),
+    };
+    if !faults.is_empty() {
+        report.state = FeedState::Invalid;
+        findings.extend(faults.into_iter().map(|fault| {
+            let of = |shown: &&FeedEntry<'_>| {
+                fault.entry() == Some(&*emit::guid_in(&feed, &shown.entry.guid))
+            };
+            let fault = match feed.entries.iter().find(of) {
+                Some(shown) => {
+                    let Entry {
+                        file,
+                        place_in_file,
+                        ..
+                    } = shown.entry;
+                    articles::point(fault, file, place_in_file, site)
+                }
+                None => fault,
+            };
+            fault.in_file(&file)
+        }));
+    } else if !is_old(&bytes) {
+        let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
+        report.new = feed
+            .entries
+            .iter()
+            .filter(|shown| !known.contains(&emit::guid_in(&feed, &shown.entry.guid)))
+            .count();
+        publish::replace(&file, &bytes)?;
+        report.state = FeedState::Written;
+    }
+    Ok((report, findings))
+}
+
+/// How the feeds are judged before they are written.
+///
+/// # Errors
+///
+/// [`Error::Config`] with every rule that does not exist.
+pub fn judge(config: &Config, path: &Path) -> Result<validate::Options, Error> {
+    validate::Options::of(&config.validate).map_err(|findings| {
+        let findings = findings.into_iter();
+        Error::Config(findings.map(|finding| finding.in_file(path)).collect())
+    })
+}
+
+fn errors_in(bytes: &[u8], judge: &validate::Options) -> Vec<Diagnostic> {
+    let report = validate::validate(bytes, judge);
+    let errors = report.findings.into_iter();
+    errors
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect()
+}
+
+/// Leaves out the entries that this format cannot show, so that one article does not keep the others
+/// from their readers; the findings say which and why.
+fn leave_out_invalid(
+    feed: &mut Feed<'_>,
+    judge: &validate::Options,
+    site: &Site,
+) -> Result<Vec<Diagnostic>, Error> {
+    let mut alone = Feed {
+        entries: Vec::new(),
+        ..feed.clone()
+    };
+    // What the feed itself has wrong is no fault of an article.
+    if !errors_in(&emit::emit(&alone)?, judge).is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut findings = Vec::new();
+    let mut kept = Vec::new();
+    for shown in std::mem::take(&mut feed.entries) {
+        alone.updated = Some(shown.updated);
+        alone.entries = vec![shown.clone()];
+        match errors_in(&emit::emit(&alone)?, judge).into_iter().next() {
+            None => kept.push(shown),
+            Some(fault) => {
+                let file = &shown.entry.file;
+                let message = format!(
+                    "{} cannot show the article, it is left out: {}",
+                    feed.format.title(),
+                    fault.message
+                );
+                let line = articles::line_of(&fault, file, &shown.entry.place_in_file, site);
+                findings.push(
+                    Diagnostic::error("invalid-entry", message)
+                        .in_file(file.path())
+                        .at(line, 0)
+                        .help(fault.help),
+                );
+            }
+        }
+    }
+    feed.updated = kept.iter().map(|shown| shown.updated).max();
+    feed.entries = kept;
+    Ok(findings)
+}

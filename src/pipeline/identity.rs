@@ -1,0 +1,254 @@
+//! The ledger in a build: which entries subscribers have, and what they will have after it.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::Run;
+use super::bodies::Bodies;
+use crate::article::{Article, Field, OriginKind};
+use crate::catalogue::{Catalogue, Entries, is_visible};
+use crate::config::{Config, Site};
+use crate::date::rfc3339;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::entry::Entry;
+use crate::error::Error;
+use crate::ledger::{self, Ledger, Line, Prints};
+use crate::{ingest, publish};
+
+/// What a build does with the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Nothing is written and the build fails where the ledger would change.
+    pub locked: bool,
+    /// A ledger of another site is taken over.
+    pub adopt_authority: bool,
+    /// The run sees a part of the articles: what it does not see is not gone.
+    pub partial: bool,
+}
+
+/// The ledger of the last build.
+#[derive(Debug)]
+pub struct Known {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// As text; absent where there is no file yet.
+    text: Option<String>,
+    /// What it says.
+    pub ledger: Ledger,
+    keeping: Keeping,
+}
+
+impl Known {
+    /// The ledger that a run is to use, if any.
+    ///
+    /// # Errors
+    ///
+    /// As [`Known::read`].
+    pub fn of(config: &Config, site: &Site, run: &Run<'_>) -> Result<Option<Self>, Error> {
+        match (run.ledger, &config.ledger.path) {
+            (Some(keeping), Some(path)) => Known::read(path, site, keeping).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Reads the ledger of a site; an empty one where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`], or [`Error::Ledger`] with every line that is wrong: nothing is mended in
+    /// silence.
+    pub fn read(path: &Path, site: &Site, keeping: Keeping) -> Result<Self, Error> {
+        let refuse = |findings: Vec<Diagnostic>| {
+            let findings = findings.into_iter();
+            Error::Ledger(findings.map(|finding| finding.in_file(path)).collect())
+        };
+        let authority = ledger::authority(&site.url);
+        let Some(bytes) = publish::present(path)? else {
+            return Ok(Known {
+                path: path.to_owned(),
+                text: None,
+                ledger: Ledger::new(authority),
+                keeping,
+            });
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + memchr::memchr_iter(b'\n', valid).count() as u32;
+            refuse(vec![
+                Diagnostic::error("broken-ledger", "expected UTF-8")
+                    .at(line, 0)
+                    .help("take the file from version control again"),
+            ])
+        })?;
+        let mut ledger = Ledger::parse(&text).map_err(refuse)?;
+        if ledger.authority != authority && !ledger.authority.is_empty() {
+            if !keeping.adopt_authority {
+                return Err(refuse(vec![
+                    Diagnostic::error(
+                        "other-ledger",
+                        format!("the ledger is that of {}, the site is {authority}", ledger.authority),
+                    )
+                    .at(1, 0)
+                    .help("if the site has moved, pass `--adopt-authority` once; for a preview elsewhere, pass `--no-lock`"),
+                ]));
+            }
+            ledger.moved(&site.url);
+        }
+        Ok(Known {
+            path: path.to_owned(),
+            text: Some(text),
+            ledger,
+            keeping,
+        })
+    }
+
+    /// Gives each entry its lasting guid. Entries that cannot be told apart are left out.
+    pub(super) fn identify(
+        &self,
+        mut entries: Entries,
+        site: &Site,
+        now: DateTime<Utc>,
+        withheld: &mut HashSet<String>,
+    ) -> (Entries, Vec<Diagnostic>) {
+        let read = |entry: &Entry| {
+            let (body, _) = ingest::body(&entry.file, &entry.place_in_file).ok()?;
+            Some(Prints::of_source(&entry.title, &body.text))
+        };
+        let assigned = ledger::assign(&self.ledger, &mut entries, &site.url, now, &read);
+        if !assigned.unclear.is_empty() {
+            // What they may be stays as it is until somebody says which.
+            withheld.extend(assigned.withheld.iter().cloned());
+            let mut at = 0..;
+            entries.retain(|_| {
+                at.next()
+                    .is_none_or(|at| assigned.unclear.binary_search(&at).is_err())
+            });
+        }
+        (entries, assigned.findings)
+    }
+
+    fn line(&self, entry: &Entry) -> Option<&Line> {
+        self.ledger.lines.get(entry.known? as usize)
+    }
+
+    /// When an entry that some feed shows last changed for its readers.
+    pub(super) fn updated(
+        &self,
+        entry: &Entry,
+        prints: Option<&Prints>,
+        now: DateTime<Utc>,
+    ) -> DateTime<FixedOffset> {
+        ledger::updated(entry, self.line(entry), prints, now)
+    }
+
+    /// The ledger after this build.
+    pub(super) fn after(
+        &self,
+        catalogue: &Catalogue,
+        bodies: &Bodies<'_>,
+        site: &Site,
+        now: DateTime<Utc>,
+        is_withheld: impl Fn(&str) -> bool,
+    ) -> Ledger {
+        let prints: HashMap<&str, Prints> = bodies
+            .iter()
+            .filter_map(|(guid, body)| Some((*guid, body.prints?)))
+            .collect();
+        let facts = ledger::Facts {
+            site: &site.url,
+            now,
+            prints: &prints,
+            is_visible: &|entry| is_visible(entry, now),
+            is_withheld: &|path| {
+                let file = path.split_once('#').map_or(path, |(file, _)| file);
+                self.keeping.partial || is_withheld(path) || is_withheld(file)
+            },
+        };
+        let mut after = ledger::record(&self.ledger, catalogue.iter(), &facts);
+        after.feeds.clone_from(&self.ledger.feeds);
+        for feed in &site.feeds {
+            if let Some(address) = site.page(&feed.path) {
+                let id = || String::from(address).into();
+                after
+                    .feeds
+                    .entry(feed.path.as_str().into())
+                    .or_insert_with(id);
+            }
+        }
+        after
+    }
+
+    /// What a build that must not change the ledger has to say of a change.
+    pub(super) fn stale(&self, after: &Ledger) -> Option<Diagnostic> {
+        if !self.keeping.locked {
+            return None;
+        }
+        let changes = self.ledger.changes(after);
+        if changes.is_empty() {
+            return None;
+        }
+        let shown: Vec<String> = changes
+            .iter()
+            .take(40)
+            .map(|line| format!("\n    {line}"))
+            .collect();
+        let more = changes.len().saturating_sub(shown.len());
+        let more = match more {
+            0 => String::new(),
+            more => format!("\n    … and {more} lines more"),
+        };
+        Some(
+            Diagnostic::new(
+                "stale-ledger",
+                Severity::Error,
+                format!("the ledger would change:{}{more}", shown.concat()),
+            )
+            .in_file(&self.path)
+            .help("run `dateline build` without `--locked`, and commit the ledger"),
+        )
+    }
+
+    /// Writes the ledger, where it says something else than before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`]; the old ledger is untouched then.
+    pub(super) fn write(&self, after: &Ledger) -> Result<(), Error> {
+        let text = after.write();
+        if self.keeping.locked || self.text.as_deref() == Some(&*text) {
+            return Ok(());
+        }
+        publish::replace(&self.path, text.as_bytes())
+    }
+
+    /// Fills in the first publication of an article that no longer says it, from the line of its file
+    /// or, where its file is new, of its title.
+    pub(super) fn date(
+        &self,
+        article: &mut Article,
+        title: &str,
+        is_there: &dyn Fn(&str) -> bool,
+    ) -> bool {
+        let path = &*article.file.relative;
+        let print = ledger::title_print(title);
+        let lines = || self.ledger.lines.iter();
+        let of_title = || {
+            let mut lines =
+                lines().filter(|line| line.prints.title == print && !is_there(&line.path));
+            lines.next().filter(|_| lines.next().is_none())
+        };
+        let known = lines().find(|line| *line.path == *path).or_else(of_title);
+        let Some(line) = known else {
+            return false;
+        };
+        article.fields.push(Field::text(
+            OriginKind::Ledger,
+            "ledger date",
+            rfc3339(&line.published),
+            0,
+        ));
+        true
+    }
+}
