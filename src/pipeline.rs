@@ -122,7 +122,7 @@ pub enum FeedState {
 pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let judge = judge(config, run.config_path)?;
-    let known = Known::of(config, &site, run)?;
+    let mut known = Known::of(config, &site, run)?;
     let output = &config.output.path;
     let (files, mut findings) = ingest::discover(&config.source, Some(output))?;
     // What lies in a folder that cannot be read is not gone.
@@ -162,7 +162,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
     findings.extend(problems);
     let mut after = None;
     let mut stale = None;
-    if let Some(known) = &known {
+    if let Some(known) = &mut known {
         for shown in bodies.values_mut() {
             shown.updated = known.updated(shown.entry, shown.prints.as_ref(), run.now);
         }

@@ -3,6 +3,7 @@
 //! Most are told by their path and title alone. What remains is compared by all that is known of
 //! it; nothing is decided between two that are equally near.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -57,12 +58,18 @@ pub fn assign(
         assigned.unclear = found.unclear;
         assigned.withheld = found.withheld;
     }
-    let mut taken: HashSet<String> = ledger.guids().into_iter().map(str::to_owned).collect();
+    let mut taken = Taken {
+        ledger,
+        known: None,
+        given: HashSet::new(),
+    };
     // In the order of their files, for two may ask for the guid of a third that is gone.
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| path_of(&entries[*a]).cmp(&path_of(&entries[*b])));
-    for at in order {
-        let entry = &mut entries[at];
+    let (mut new, known): (Vec<&mut Box<Entry>>, Vec<&mut Box<Entry>>) =
+        entries.iter_mut().partition(|entry| entry.known.is_none());
+    if !ledger.lines.is_empty() {
+        new.sort_by_cached_key(|entry| path_of(entry).into_owned());
+    }
+    for entry in known.into_iter().chain(new) {
         let line = entry.known.and_then(|line| ledger.lines.get(line as usize));
         if let Some(finding) = identify(entry, line, &mut taken, now) {
             assigned.findings.push(finding);
@@ -71,11 +78,31 @@ pub fn assign(
     assigned
 }
 
+/// Guids that must not be given to another article.
+struct Taken<'a> {
+    ledger: &'a Ledger,
+    /// Those of the ledger, once one is asked for.
+    known: Option<HashSet<&'a str>>,
+    /// Those that this build gave.
+    given: HashSet<String>,
+}
+
+impl Taken<'_> {
+    fn contains(&mut self, guid: &str) -> bool {
+        if self.ledger.lines.is_empty() && self.given.is_empty() {
+            return false;
+        }
+        let ledger = self.ledger;
+        let known = self.known.get_or_insert_with(|| ledger.guids());
+        known.contains(guid) || self.given.contains(guid)
+    }
+}
+
 /// Gives an entry its lasting guid and its first publication.
 fn identify(
     entry: &mut Entry,
     line: Option<&Line>,
-    taken: &mut HashSet<String>,
+    taken: &mut Taken<'_>,
     now: DateTime<Utc>,
 ) -> Option<Diagnostic> {
     let Some(line) = line else {
@@ -100,7 +127,7 @@ fn identify(
     if announce {
         if !entry.own_guid {
             entry.guid = next_guid(&line.guid, taken).into();
-            taken.insert(entry.guid.to_string());
+            taken.given.insert(entry.guid.to_string());
         }
         entry.announced = true;
         entry.published.instant = now.with_timezone(entry.published.instant.offset());
@@ -117,7 +144,7 @@ fn identify(
 }
 
 /// A guid like this one that nobody has: `…~2`, `…~3`.
-fn next_guid(guid: &str, taken: &HashSet<String>) -> String {
+fn next_guid(guid: &str, taken: &mut Taken<'_>) -> String {
     let base = match guid.rsplit_once('~') {
         Some((base, number))
             if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) =>
@@ -137,22 +164,22 @@ fn next_guid(guid: &str, taken: &HashSet<String>) -> String {
 }
 
 /// Where an entry stands, as the ledger says it.
-pub(super) fn path_of(entry: &Entry) -> String {
+pub(super) fn path_of(entry: &Entry) -> Cow<'_, str> {
     match entry.place_in_file {
-        Place::Whole => entry.file.relative.to_string(),
+        Place::Whole => (*entry.file.relative).into(),
         Place::Record { .. } => {
             let slug = entry.permalink.trim_end_matches('/').rsplit('/').next();
-            format!("{}#{}", entry.file.relative, slug.unwrap_or_default())
+            format!("{}#{}", entry.file.relative, slug.unwrap_or_default()).into()
         }
     }
 }
 
 /// An address as the ledger says it: from the site's root on where it lies below that.
-pub fn address_of(permalink: &str, site: &Url) -> String {
+pub fn address_of<'a>(permalink: &'a str, site: &Url) -> &'a str {
     let root = site.as_str().trim_end_matches('/');
     match permalink.strip_prefix(root) {
-        Some(rest) if rest.starts_with('/') => rest.to_owned(),
-        _ => permalink.to_owned(),
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => permalink,
     }
 }
 
@@ -171,9 +198,9 @@ fn bare_address(address: &str) -> &str {
 struct Search<'a> {
     ledger: &'a Ledger,
     entries: &'a [Box<Entry>],
-    paths: Vec<String>,
+    paths: Vec<Cow<'a, str>>,
     titles: Vec<u64>,
-    addresses: Vec<String>,
+    addresses: Vec<&'a str>,
     line_of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -299,7 +326,7 @@ impl<'a> Search<'a> {
             if self.line_of[at].is_some() {
                 continue;
             }
-            let Some(&line) = by_path.get(self.paths[at].as_str()) else {
+            let Some(&line) = by_path.get(&*self.paths[at]) else {
                 continue;
             };
             let known = &self.ledger.lines[line];
@@ -500,7 +527,7 @@ impl<'a> Search<'a> {
             let others: Vec<&str> = rivals
                 .iter()
                 .filter(|other| **other != at)
-                .map(|other| self.paths[*other].as_str())
+                .map(|other| &*self.paths[*other])
                 .collect();
             (
                 format!(
@@ -572,7 +599,7 @@ impl Index {
             || self
                 .by_instant
                 .contains_key(&search.entries[at].published.instant.timestamp())
-            || self.by_path.contains_key(&search.paths[at])
+            || self.by_path.contains_key(&*search.paths[at])
             || self
                 .by_address
                 .contains_key(bare_address(&search.addresses[at]))
@@ -584,7 +611,7 @@ impl Index {
         let mut lines: Vec<usize> = [
             self.by_title.get(&search.titles[at]),
             self.by_instant.get(&entry.published.instant.timestamp()),
-            self.by_path.get(&search.paths[at]),
+            self.by_path.get(&*search.paths[at]),
             self.by_address.get(bare_address(&search.addresses[at])),
             source.and_then(|source| self.by_source.get(&source)),
         ]

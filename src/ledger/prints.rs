@@ -168,15 +168,23 @@ fn push_words(out: &mut String, text: &str) {
 
 /// The print of a title: case, signs and white space make no difference.
 pub fn title_print(title: &str) -> u64 {
-    let mut plain = String::with_capacity(title.len());
-    for word in words(title) {
-        plain.push_str(&word);
-        plain.push(' ');
+    let mut plain = String::with_capacity(title.len() + 1);
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    };
+    if title.is_ascii() {
+        title.chars().for_each(&mut push);
+    } else {
+        title.nfc().for_each(&mut push);
     }
-    if plain.is_empty() {
-        plain.push_str(title.trim());
+    match plain.trim_end() {
+        "" => digest(title.trim().as_bytes()) >> 16,
+        plain => digest(plain.as_bytes()) >> 16,
     }
-    digest(plain.as_bytes()) >> 16
 }
 
 /// The text without white space at its ends and with one kind of line end.

@@ -53,77 +53,80 @@ pub fn updated(
 
 /// The lines of every entry that readers see or saw, and of what is gone.
 pub fn record<'a>(
-    old: &Ledger,
+    old: Ledger,
     entries: impl Iterator<Item = &'a Entry>,
     facts: &Facts<'_>,
 ) -> Ledger {
     let mut new = Ledger::new(super::authority(facts.site));
-    let mut kept = vec![false; old.lines.len()];
+    new.feeds = old.feeds;
+    // What stays is moved over: most of a ledger does.
+    let mut old: Vec<Option<Line>> = old.lines.into_iter().map(Some).collect();
+    new.lines.reserve(old.len());
     for entry in entries {
-        let known = entry.known.map(|line| line as usize);
-        let line = known.and_then(|line| old.lines.get(line));
+        let slot = entry.known.and_then(|line| old.get_mut(line as usize));
+        let line = slot.and_then(Option::take);
         let visible = (facts.is_visible)(entry);
         if !visible && line.is_none() {
             continue;
         }
-        if let Some(known) = known {
-            kept[known] = true;
-        }
         // The guid that readers had before is still theirs.
-        if let Some(line) = line
-            && line.guid != entry.guid
-        {
-            new.lines.push(gone(line, facts.now, true));
+        if let Some(line) = line.as_ref().filter(|line| line.guid != entry.guid) {
+            new.lines.push(gone(line.clone(), facts.now, true));
         }
-        let shown = facts.prints.get(&*entry.guid).copied();
-        let state = match line.map(|line| line.state) {
-            _ if visible && entry.announced => State::Announced,
-            Some(State::Announced) if visible && entry.republish => State::Announced,
-            Some(State::Announced | State::Settled) if visible => State::Settled,
-            Some(State::Gone(since)) if !visible => State::Gone(since),
-            _ if visible => State::Live,
-            _ => State::Gone(facts.now),
-        };
-        let prints = shown.unwrap_or_else(|| Prints {
-            title: title_print(&entry.title),
-            ..line.map(|line| line.prints).unwrap_or_default()
-        });
-        new.lines.push(Line {
-            guid: entry.guid.clone(),
-            path: path_of(entry).into(),
-            address: address_of(&entry.permalink, facts.site).into(),
-            published: entry.published.instant,
-            updated: updated(entry, line, shown.as_ref(), facts.now),
-            state,
-            prints,
-        });
+        new.lines.push(of_entry(entry, line, visible, facts));
     }
-    for (line, kept) in old.lines.iter().zip(kept) {
-        if !kept {
-            new.lines
-                .push(if line.is_live() && (facts.is_withheld)(&line.path) {
-                    line.clone()
-                } else {
-                    gone(line, facts.now, false)
-                });
-        }
+    for line in old.into_iter().flatten() {
+        let withheld = line.is_live() && (facts.is_withheld)(&line.path);
+        new.lines.push(if withheld {
+            line
+        } else {
+            gone(line, facts.now, false)
+        });
     }
     new.sort();
     new
 }
 
+fn of_entry(entry: &Entry, line: Option<Line>, visible: bool, facts: &Facts<'_>) -> Line {
+    let shown = facts.prints.get(&*entry.guid).copied();
+    let updated = updated(entry, line.as_ref(), shown.as_ref(), facts.now);
+    let state = match line.as_ref().map(|line| line.state) {
+        _ if visible && entry.announced => State::Announced,
+        Some(State::Announced) if visible && entry.republish => State::Announced,
+        Some(State::Announced | State::Settled) if visible => State::Settled,
+        Some(State::Gone(since)) if !visible => State::Gone(since),
+        _ if visible => State::Live,
+        _ => State::Gone(facts.now),
+    };
+    let title = title_print(&entry.title);
+    let (guid, path, address, prints) = match line {
+        Some(line) => (line.guid, line.path, line.address, line.prints),
+        None => Default::default(),
+    };
+    Line {
+        guid: renewed(guid, &entry.guid),
+        state,
+        path: renewed(path, &path_of(entry)),
+        address: renewed(address, address_of(&entry.permalink, facts.site)),
+        published: entry.published.instant,
+        updated,
+        prints: shown.unwrap_or(Prints { title, ..prints }),
+    }
+}
+
+/// The text that is there where it still says the same.
+fn renewed(there: Box<str>, text: &str) -> Box<str> {
+    if *there == *text { there } else { text.into() }
+}
+
 /// A line of what readers see no more. `replaced` where the article itself lives on under another guid.
-fn gone(line: &Line, now: DateTime<Utc>, replaced: bool) -> Line {
+fn gone(line: Line, now: DateTime<Utc>, replaced: bool) -> Line {
     Line {
         state: match line.state {
             State::Gone(since) => State::Gone(since),
             _ => State::Gone(now),
         },
-        path: if replaced {
-            "".into()
-        } else {
-            line.path.clone()
-        },
-        ..line.clone()
+        path: if replaced { "".into() } else { line.path },
+        ..line
     }
 }

@@ -33,8 +33,8 @@ pub struct Keeping {
 pub struct Known {
     /// Where it stands.
     pub path: PathBuf,
-    /// As text; absent where there is no file yet.
-    text: Option<String>,
+    /// A print of the file; absent where there is none yet.
+    print: Option<blake3::Hash>,
     /// What it says.
     pub ledger: Ledger,
     keeping: Keeping,
@@ -68,7 +68,7 @@ impl Known {
         let Some(bytes) = publish::present(path)? else {
             return Ok(Known {
                 path: path.to_owned(),
-                text: None,
+                print: None,
                 ledger: Ledger::new(authority),
                 keeping,
             });
@@ -98,7 +98,7 @@ impl Known {
         }
         Ok(Known {
             path: path.to_owned(),
-            text: Some(text),
+            print: Some(blake3::hash(text.as_bytes())),
             ledger,
             keeping,
         })
@@ -144,8 +144,9 @@ impl Known {
     }
 
     /// The ledger after this build.
+    /// A print of the old one is kept and no more, unless what changed may have to be said.
     pub(super) fn after(
-        &self,
+        &mut self,
         catalogue: &Catalogue,
         bodies: &Bodies<'_>,
         site: &Site,
@@ -166,8 +167,12 @@ impl Known {
                 self.keeping.partial || is_withheld(path) || is_withheld(file)
             },
         };
-        let mut after = ledger::record(&self.ledger, catalogue.iter(), &facts);
-        after.feeds.clone_from(&self.ledger.feeds);
+        let old = if self.keeping.locked {
+            self.ledger.clone()
+        } else {
+            std::mem::take(&mut self.ledger)
+        };
+        let mut after = ledger::record(old, catalogue.iter(), &facts);
         for feed in &site.feeds {
             if let Some(address) = site.page(&feed.path) {
                 let id = || String::from(address).into();
@@ -217,7 +222,7 @@ impl Known {
     /// [`Error::Write`]; the old ledger is untouched then.
     pub(super) fn write(&self, after: &Ledger) -> Result<(), Error> {
         let text = after.write();
-        if self.keeping.locked || self.text.as_deref() == Some(&*text) {
+        if self.keeping.locked || self.print == Some(blake3::hash(text.as_bytes())) {
             return Ok(());
         }
         publish::replace(&self.path, text.as_bytes())
