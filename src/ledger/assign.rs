@@ -107,7 +107,7 @@ fn identify(
 ) -> Option<Diagnostic> {
     let Some(line) = line else {
         // The guid of another article, which may be long gone, is never handed out again.
-        if !entry.own_guid && taken.contains(&*entry.guid) {
+        if !entry.own_guid && taken.contains(&entry.guid) {
             entry.guid = next_guid(&entry.guid, taken).into();
         }
         return None;
@@ -602,7 +602,7 @@ impl Index {
             || self.by_path.contains_key(&*search.paths[at])
             || self
                 .by_address
-                .contains_key(bare_address(&search.addresses[at]))
+                .contains_key(bare_address(search.addresses[at]))
     }
 
     fn candidates(&self, search: &Search<'_>, at: usize, prints: Option<&Prints>) -> Vec<usize> {
@@ -612,7 +612,7 @@ impl Index {
             self.by_title.get(&search.titles[at]),
             self.by_instant.get(&entry.published.instant.timestamp()),
             self.by_path.get(&*search.paths[at]),
-            self.by_address.get(bare_address(&search.addresses[at])),
+            self.by_address.get(bare_address(search.addresses[at])),
             source.and_then(|source| self.by_source.get(&source)),
         ]
         .into_iter()
