@@ -115,7 +115,7 @@ impl Site {
                 self.articles.push(Known {
                     number,
                     // Every third has the title of another.
-                    title: format!("Title {}", number - usize::from(number % 3 == 0)),
+                    title: format!("Title {}", number - usize::from(number.is_multiple_of(3))),
                     edits: 0,
                     slug: 0,
                     draft: false,
@@ -250,7 +250,7 @@ impl Site {
         for (number, guid) in &self.guids {
             if let Some(other) = owners.insert(guid, *number) {
                 // What has the title of another and takes its place cannot be told from it.
-                let pair = |number: usize| number - usize::from(number % 3 == 0);
+                let pair = |number: usize| number - usize::from(number.is_multiple_of(3));
                 prop_assert_eq!(pair(*number), pair(other), "{}\n{}", guid, ledger);
             }
         }
