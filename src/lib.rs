@@ -37,6 +37,8 @@ pub mod error;
 
 pub mod text;
 
+pub mod encoding;
+
 pub mod language;
 
 pub mod html;
@@ -70,6 +72,8 @@ pub mod emit;
 pub mod validate;
 
 pub mod publish;
+
+pub mod subscribed;
 
 // The flow.
 pub mod pipeline;

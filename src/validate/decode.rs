@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 use super::place::Mark;
 use super::rules::{self, Rule};
 use super::text::clip;
+use crate::encoding::{Refused, sniff};
 
 /// The text of a file.
 pub(super) struct Decoded<'a> {
@@ -23,21 +24,6 @@ pub(super) struct Decoded<'a> {
 /// A fault of the encoding: rule, place, message, help.
 pub(super) type EncodingFault = (&'static Rule, Mark, String, &'static str);
 
-/// The encoding that an XML declaration names.
-fn declared(bytes: &[u8]) -> Option<&str> {
-    let head = &bytes[..bytes.len().min(512)];
-    let head = head.strip_prefix(b"<?xml")?;
-    let end = memchr::memmem::find(head, b"?>")?;
-    let declaration = std::str::from_utf8(&head[..end]).ok()?;
-    let (_, rest) = declaration.split_once("encoding")?;
-    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
-    let quote = rest
-        .chars()
-        .next()
-        .filter(|quote| matches!(quote, '"' | '\''))?;
-    rest[1..].split(quote).next()
-}
-
 /// How to read a file.
 pub(super) struct Choice {
     pub(super) encoding: &'static Encoding,
@@ -47,44 +33,28 @@ pub(super) struct Choice {
     pub(super) fault: Option<EncodingFault>,
 }
 
-/// The encoding of a file by its first bytes (XML 1.0, appendix F; 512 of them decide).
+/// The encoding of a file by its first bytes; 512 of them decide.
 pub(super) fn choose(bytes: &[u8]) -> Choice {
-    let choice = |encoding, skip| Choice {
-        encoding,
-        skip,
-        fault: None,
-    };
-    if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
-        return choice(encoding, skip);
-    }
-    if bytes.starts_with(b"<\0") {
-        return choice(UTF_16LE, 0);
-    }
-    if bytes.starts_with(b"\0<") {
-        return choice(UTF_16BE, 0);
-    }
-    let Some(label) = declared(bytes) else {
-        return choice(UTF_8, 0);
-    };
-    let (message, rule, help) = match Encoding::for_label_no_replacement(label.as_bytes()) {
-        Some(encoding) if encoding != UTF_16LE && encoding != UTF_16BE => {
-            return choice(encoding, 0);
-        }
-        Some(_) => (
-            format!("declared as `{}`, but one byte per character", clip(label)),
-            &rules::WRONG_ENCODING,
-            "declare `encoding=\"UTF-8\"`",
-        ),
-        None => (
-            format!("encoding `{}` is not known", clip(label)),
-            &rules::UNKNOWN_ENCODING,
-            "save the file as UTF-8 and declare that",
-        ),
-    };
+    let sniffed = sniff(bytes);
+    let fault = sniffed.refused.map(|refused| {
+        let (message, rule, help) = match refused {
+            Refused::Wide(label) => (
+                format!("declared as `{}`, but one byte per character", clip(label)),
+                &rules::WRONG_ENCODING,
+                "declare `encoding=\"UTF-8\"`",
+            ),
+            Refused::Unknown(label) => (
+                format!("encoding `{}` is not known", clip(label)),
+                &rules::UNKNOWN_ENCODING,
+                "save the file as UTF-8 and declare that",
+            ),
+        };
+        (rule, Mark::START, message, help)
+    });
     Choice {
-        encoding: UTF_8,
-        skip: 0,
-        fault: Some((rule, Mark::START, message, help)),
+        encoding: sniffed.encoding,
+        skip: sniffed.skip,
+        fault,
     }
 }
 
