@@ -21,6 +21,9 @@ const FIELDS: usize = 10;
 /// What stands where there is no value.
 const NONE: &str = "-";
 
+/// What lines that are no article's begin with, and [`NONE`].
+const MARKS: [char; 6] = ['#', '<', '=', '>', '|', '-'];
+
 /// What stands for `updated` where it is `published`.
 const SAME: &str = "=";
 
@@ -49,6 +52,10 @@ pub(super) fn line(line: &Line) -> String {
 }
 
 fn push(text: &mut String, line: &Line) {
+    // An adopted guid may be any text: it must not look like a heading or like the mark of a merge.
+    if line.guid.starts_with(MARKS) {
+        text.push('\\');
+    }
     escape(text, &line.guid);
     text.push('\t');
     match line.state {
@@ -156,6 +163,7 @@ fn unescape(text: &str) -> Option<Box<str>> {
                 'n' => '\n',
                 'r' => '\r',
                 '\\' => '\\',
+                mark if MARKS.contains(&mark) => mark,
                 _ => return None,
             },
             c => c,
@@ -420,6 +428,26 @@ mod tests {
         assert_eq!(Ledger::parse(&text).unwrap(), sample());
         let windows = text.replace('\n', "\r\n");
         assert_eq!(Ledger::parse(&windows).unwrap(), sample());
+    }
+
+    #[test]
+    fn any_text_can_be_a_guid() {
+        for guid in [
+            "-",
+            "# feed x",
+            "#1",
+            "<<<<<<< HEAD",
+            "=======",
+            "|||||||",
+            ">>>>>>>",
+            "\\#",
+            "a\tb\nc",
+            "-12",
+        ] {
+            let mut ledger = sample();
+            ledger.lines[0].guid = guid.into();
+            assert_eq!(Ledger::parse(&ledger.write()).unwrap(), ledger, "{guid}");
+        }
     }
 
     #[test]
