@@ -12,6 +12,7 @@ use url::Url;
 
 use super::{Ledger, Line, Prints, State, title_print};
 use crate::article::Place;
+use crate::date::Precision;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 
@@ -137,10 +138,20 @@ fn identify(
         entry.guid = line.guid.clone();
     }
     let announced = matches!(line.state, State::Announced | State::Settled);
-    if !entry.dated || announced {
+    if !entry.dated || announced || is_of_the_day(entry, line) {
         entry.published.instant = line.published;
     }
     None
+}
+
+/// Whether an article says no more than the day on which the ledger has its publication: the time that
+/// readers know is finer.
+fn is_of_the_day(entry: &Entry, line: &Line) -> bool {
+    let own = entry.published.instant;
+    let there = line.published.with_timezone(own.offset());
+    entry.published.precision == Precision::Day
+        && (line.published.date_naive() == own.date_naive()
+            || there.date_naive() == own.date_naive())
 }
 
 /// A guid like this one that nobody has: `…~2`, `…~3`.
@@ -164,7 +175,7 @@ fn next_guid(guid: &str, taken: &mut Taken<'_>) -> String {
 }
 
 /// Where an entry stands, as the ledger says it.
-pub(super) fn path_of(entry: &Entry) -> Cow<'_, str> {
+pub fn path_of(entry: &Entry) -> Cow<'_, str> {
     match entry.place_in_file {
         Place::Whole => (*entry.file.relative).into(),
         Place::Record { .. } => {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-pub use self::assign::{Assigned, address_of, assign};
+pub use self::assign::{Assigned, address_of, assign, path_of};
 pub use self::prints::{Kind, Prints, Seen, Sketch, title_print};
 pub use self::record::{Facts, record, updated};
 
