@@ -29,6 +29,8 @@ pub enum Error {
     Config(Vec<Diagnostic>),
     /// The ledger cannot be used: every fault, each with its place.
     Ledger(Vec<Diagnostic>),
+    /// A feed to compare with or to take over cannot be read: each fault with its place.
+    Feed(Vec<Diagnostic>),
     /// A feed's XML or JSON could not be formed; says which feed and why.
     Emit {
         /// The feed's path in the output folder.
@@ -52,6 +54,13 @@ impl fmt::Display for Error {
             }
             Error::Ledger(findings) => {
                 f.write_str("the ledger cannot be used")?;
+                for finding in findings {
+                    write!(f, "\n{finding}")?;
+                }
+                Ok(())
+            }
+            Error::Feed(findings) => {
+                f.write_str("a feed cannot be read")?;
                 for finding in findings {
                     write!(f, "\n{finding}")?;
                 }

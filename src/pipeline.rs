@@ -6,23 +6,30 @@
 //!             (head)     (metadata)   stay        one order    (window)  (HTML)
 //! ```
 
+mod adopt;
 mod articles;
 mod bodies;
+mod changes;
 mod finish;
 mod heads;
 mod identity;
 mod inspect;
+mod next;
 mod order;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
+pub use self::adopt::{Adopted, Adoption, Alone, Evidence, Fate, Match, OldFeed, Unsure, adopt};
 pub use self::articles::{Articles, articles};
+pub use self::changes::{Before, Change, Changes, FilePlace, Tally, What, tally};
 pub use self::finish::judge;
 pub use self::identity::{Keeping, Known};
 pub use self::inspect::{Around, Depth, Inspected, catalogue, inspect};
+pub use self::next::{Next, Turn, next};
 pub use self::order::LearnedOrder;
 
 use self::heads::Heads;
@@ -33,7 +40,7 @@ use crate::entry::Entry;
 use crate::error::Error;
 use crate::feed::FeedFormat;
 use crate::ledger::Ledger;
-use crate::{date, ingest, ledger, normalise, render};
+use crate::{date, ingest, ledger, normalise, render, subscribed};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -100,12 +107,14 @@ pub struct FeedReport {
     pub new: usize,
     /// What happened to the file.
     pub state: FeedState,
+    /// What subscribers notice.
+    pub changes: Changes,
 }
 
 /// What happened to a feed's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedState {
-    /// Its bytes are new.
+    /// Its bytes are new; where feeds are compared, they would be.
     Written,
     /// It had these bytes already and was not touched.
     Unchanged,
@@ -120,35 +129,31 @@ pub enum FeedState {
 /// [`Error`] where the run cannot go on: the configuration, the source folder, the ledger, the disk.
 /// Problems of articles are findings of [`Built`].
 pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
+    carry_out(config, run, None)
+}
+
+/// Builds every feed of a site in memory, and compares it with what subscribers have. Nothing is
+/// written.
+///
+/// # Errors
+///
+/// Those of [`build`]; [`Error::Feed`] where a feed to compare with cannot be read.
+pub fn compare(config: &Config, run: &Run<'_>, before: &Before<'_>) -> Result<Built, Error> {
+    carry_out(config, run, Some(before))
+}
+
+/// The flow. Feeds are written unless they are compared with those of `before`.
+fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Result<Built, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let judge = judge(config, run.config_path)?;
     let mut known = Known::of(config, &site, run)?;
     let output = &config.output.path;
-    let (files, mut findings) = ingest::discover(&config.source, Some(output))?;
-    // What lies in a folder that cannot be read is not gone.
-    let whole = findings
-        .iter()
-        .all(|finding| finding.severity < Severity::Error);
-    run.progress.start(files.len());
-
-    let Heads {
-        mut entries,
-        mut withheld,
-        findings: problems,
-    } = heads::read(files, &site, run, known.as_ref());
-    findings.extend(problems);
-    if let Some(known) = &known {
-        let (told_apart, problems) = known.identify(entries, &site, run.now, &mut withheld);
-        entries = told_apart;
-        findings.extend(problems);
-    }
-    let (catalogue, duplicates) = Catalogue::new(entries, run.now);
-    findings.extend(duplicates);
-    findings.extend(
-        catalogue
-            .iter()
-            .flat_map(|entry| far_ahead(entry, &site, run)),
-    );
+    let Collected {
+        catalogue,
+        withheld,
+        whole,
+        mut findings,
+    } = collect(config, &site, run, known.as_ref())?;
 
     let windows: Vec<(&FeedConfig, Vec<&Entry>, usize)> = site
         .feeds
@@ -179,7 +184,14 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
             .par_iter()
             .map(|(wanted, shown, total)| {
                 let feed = finish::assemble(wanted, shown, &site, &bodies, after.as_ref())?;
-                finish::finish(feed, wanted, *total, &site, output, &judge)
+                let around = finish::Around {
+                    site: &site,
+                    output,
+                    judge: &judge,
+                    before,
+                    known: known.as_ref(),
+                };
+                finish::finish(feed, wanted, *total, &around)
             })
             .collect();
         for result in finished {
@@ -188,7 +200,7 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
             findings.extend(problems);
         }
         // Last, so that a crash before it loses nothing: what the feeds say can be worked out again.
-        if let (Some(known), Some(after)) = (&known, &after) {
+        if let (Some(known), Some(after), None) = (&known, &after, before) {
             known.write(after)?;
         }
     }
@@ -204,6 +216,53 @@ pub fn build(config: &Config, run: &Run<'_>) -> Result<Built, Error> {
         findings,
         articles: catalogue.iter().count(),
         ledger: after,
+    })
+}
+
+/// Every article in order, under its lasting guid.
+struct Collected {
+    catalogue: Catalogue,
+    /// Paths of files that gave no entry and have a fault: what they held is not gone.
+    withheld: HashSet<String>,
+    /// Whether every folder could be read: what lies in one that cannot be is not gone.
+    whole: bool,
+    findings: Vec<Diagnostic>,
+}
+
+fn collect(
+    config: &Config,
+    site: &Site,
+    run: &Run<'_>,
+    known: Option<&Known>,
+) -> Result<Collected, Error> {
+    let (files, mut findings) = ingest::discover(&config.source, Some(&config.output.path))?;
+    let whole = findings
+        .iter()
+        .all(|finding| finding.severity < Severity::Error);
+    run.progress.start(files.len());
+    let Heads {
+        mut entries,
+        mut withheld,
+        findings: problems,
+    } = heads::read(files, site, run, known);
+    findings.extend(problems);
+    if let Some(known) = known {
+        let (told_apart, problems) = known.identify(entries, site, run.now, &mut withheld);
+        entries = told_apart;
+        findings.extend(problems);
+    }
+    let (catalogue, duplicates) = Catalogue::new(entries, run.now);
+    findings.extend(duplicates);
+    findings.extend(
+        catalogue
+            .iter()
+            .flat_map(|entry| far_ahead(entry, site, run)),
+    );
+    Ok(Collected {
+        catalogue,
+        withheld,
+        whole,
+        findings,
     })
 }
 
@@ -258,6 +317,8 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         normalise::RULES,
         ledger::RULES,
         crate::catalogue::RULES,
+        subscribed::RULES,
+        adopt::RULES,
         render::RULES,
         RULES,
     ]

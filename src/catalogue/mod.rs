@@ -126,7 +126,9 @@ fn may_be_seen(entry: &Entry, now: DateTime<Utc>) -> bool {
     !entry.draft && !entry.hidden && entry.expires.is_none_or(|expires| expires > now)
 }
 
-fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool {
+/// Whether a feed takes an entry, once readers may see it. `site_language` is that of articles that
+/// name none.
+pub fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool {
     let filter = &feed.filter;
     let tagged = |wanted: &String| {
         let wanted = wanted.to_lowercase();

@@ -1,7 +1,7 @@
 //! `dateline build`: articles to feeds.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
@@ -11,11 +11,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::output::{self, grouped, line};
 use super::site::SiteArgs;
 use super::{Outcome, Verbosity};
-use crate::config::{FeedConfig, SourceConfig};
+use crate::config::{Config, FeedConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
-use crate::pipeline::{FeedReport, FeedState, Keeping, Progress, Run, build};
+use crate::pipeline::{FeedReport, FeedState, Keeping, Progress, Run, build, tally};
 
 /// Arguments of `dateline build`.
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,17 @@ pub(super) struct Args {
     /// The folder of articles, or one file.
     source: Option<PathBuf>,
 
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Write nothing and fail where the ledger would change: for CI.
+    #[arg(long, help_heading = "Ledger", conflicts_with = "no_lock")]
+    locked: bool,
+}
+
+/// What a build is made of, for it and for the commands that foresee one.
+#[derive(Debug, clap::Args)]
+pub(super) struct Inputs {
     /// The folder to write the feeds to.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -69,12 +80,8 @@ pub(super) struct Args {
     lock: Option<PathBuf>,
 
     /// Do without the ledger.
-    #[arg(long, help_heading = "Ledger", conflicts_with_all = ["lock", "locked"])]
+    #[arg(long, help_heading = "Ledger", conflicts_with = "lock")]
     no_lock: bool,
-
-    /// Write nothing and fail where the ledger would change: for CI.
-    #[arg(long, help_heading = "Ledger")]
-    locked: bool,
 
     /// Take over the ledger of another site: once, after the site has moved.
     #[arg(long, help_heading = "Ledger")]
@@ -99,73 +106,105 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
         .map_err(|_| "expected an instant such as 2025-05-05T14:30:00Z".to_owned())
 }
 
-pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
-    let loaded = args.site.load()?;
-    let mut config = loaded.config;
-    if args.lock.is_some() {
-        config.ledger.path.clone_from(&args.lock);
-    }
-    let configured = config.source.clone();
-    if let Some(source) = &args.source {
-        config.source.path.clone_from(source);
-    }
-    if let Some(output) = &args.output {
-        config.output.path.clone_from(output);
-    }
-    if !args.include.is_empty() {
-        config.source.include.clone_from(&args.include);
-    }
-    config.source.exclude.extend(args.exclude.iter().cloned());
-    if args.no_ignore {
-        config.source.ignore_files = false;
-    }
-    if !args.feeds.is_empty() {
-        config.feeds = args.feeds.iter().map(FeedConfig::at).collect();
-    } else if config.feeds.is_empty() {
-        config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
-    }
-    for feed in &mut config.feeds {
-        if let Some(limit) = args.limit {
-            feed.limit = limit;
-        }
-        if let Some(content) = args.content {
-            feed.content = content;
-        }
-        feed.filter.tags.extend(args.tags.iter().cloned());
-    }
+/// The inputs, with the flags over the configuration.
+pub(super) struct Prepared {
+    pub(super) config: Config,
+    /// Where the configuration stands; empty where there is none.
+    pub(super) path: PathBuf,
+    pub(super) now: DateTime<Utc>,
+    /// `None` where the ledger knows nothing of the articles.
+    pub(super) keeping: Option<Keeping>,
+}
 
-    // The ledger of the site knows nothing of other folders.
-    let place = |source: &SourceConfig| source.path.canonicalize().ok();
-    let elsewhere = args.lock.is_none() && place(&config.source) != place(&configured);
+impl Inputs {
+    /// `source` is the folder of articles, where the user names one.
+    pub(super) fn prepare(&self, source: Option<&Path>) -> Result<Prepared, Error> {
+        let loaded = self.site.load()?;
+        let mut config = loaded.config;
+        if self.lock.is_some() {
+            config.ledger.path.clone_from(&self.lock);
+        }
+        let configured = config.source.clone();
+        if let Some(source) = source {
+            source.clone_into(&mut config.source.path);
+        }
+        if let Some(output) = &self.output {
+            config.output.path.clone_from(output);
+        }
+        if !self.include.is_empty() {
+            config.source.include.clone_from(&self.include);
+        }
+        config.source.exclude.extend(self.exclude.iter().cloned());
+        if self.no_ignore {
+            config.source.ignore_files = false;
+        }
+        if !self.feeds.is_empty() {
+            config.feeds = self.feeds.iter().map(FeedConfig::at).collect();
+        } else if config.feeds.is_empty() {
+            config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
+        }
+        for feed in &mut config.feeds {
+            if let Some(limit) = self.limit {
+                feed.limit = limit;
+            }
+            if let Some(content) = self.content {
+                feed.content = content;
+            }
+            feed.filter.tags.extend(self.tags.iter().cloned());
+        }
 
-    let bar = Bar::new(verbosity);
-    let run = Run {
-        now: match args.now {
-            Some(now) => now,
-            None => now()?,
-        },
-        progress: &bar,
-        config_path: &loaded.path,
-        ledger: (!args.no_lock && !elsewhere).then_some(Keeping {
-            locked: args.locked,
-            adopt_authority: args.adopt_authority,
+        // The ledger of the site knows nothing of other folders.
+        let place = |source: &SourceConfig| source.path.canonicalize().ok();
+        let elsewhere = self.lock.is_none() && place(&config.source) != place(&configured);
+
+        let keeping = Keeping {
+            adopt_authority: self.adopt_authority,
             partial: config.source.include != configured.include
                 || config.source.exclude != configured.exclude,
+            ..Keeping::default()
+        };
+        Ok(Prepared {
+            config,
+            path: loaded.path,
+            now: match self.now {
+                Some(now) => now,
+                None => now()?,
+            },
+            keeping: (!self.no_lock && !elsewhere).then_some(keeping),
+        })
+    }
+
+    /// Runs on as many threads as asked for.
+    pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        match self.threads.map(pool) {
+            Some(Ok(pool)) => pool.install(work),
+            _ => work(),
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
+    let prepared = args.inputs.prepare(args.source.as_deref())?;
+    let config = &prepared.config;
+    let bar = Bar::new(verbosity);
+    let run = Run {
+        now: prepared.now,
+        progress: &bar,
+        config_path: &prepared.path,
+        ledger: prepared.keeping.map(|keeping| Keeping {
+            locked: args.locked,
+            ..keeping
         }),
     };
-    let built = match args.threads {
-        None => build(&config, &run),
-        Some(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(|| build(&config, &run)),
-            Err(_) => build(&config, &run),
-        },
-    };
-    bar.bar.finish_and_clear();
+    let built = args.inputs.on_threads(|| build(config, &run));
+    drop(bar);
     let built = built?;
 
     output::findings(&built.findings, verbosity);
     if !verbosity.quiet {
         summary(&built.feeds, &config.output.path);
+        sentence(&built.feeds);
     }
     let failed = built
         .findings
@@ -234,8 +273,22 @@ fn summary(feeds: &[FeedReport], output: &std::path::Path) {
     }
 }
 
+/// What subscribers notice, where there is something new to them.
+fn sentence(feeds: &[FeedReport]) {
+    if feeds.iter().all(|feed| feed.state != FeedState::Written) {
+        return;
+    }
+    let tally = tally(feeds);
+    if tally.looks_new > 0 {
+        let yellow = output::style(Severity::Warning);
+        line!("{yellow}{tally}{yellow:#}; `dateline diff` before a build says which");
+    } else {
+        line!("{tally}");
+    }
+}
+
 /// A bar on the terminal for work that takes a while; nothing elsewhere.
-struct Bar {
+pub(super) struct Bar {
     bar: ProgressBar,
     shown: bool,
 }
@@ -244,10 +297,16 @@ impl Bar {
     /// Below this there is nothing to watch.
     const LONG: usize = 2_000;
 
-    fn new(verbosity: Verbosity) -> Self {
+    pub(super) fn new(verbosity: Verbosity) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let shown = std::io::stderr().is_terminal() && !verbosity.quiet;
         Bar { bar, shown }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
     }
 }
 

@@ -3,16 +3,20 @@
 //! Findings go to standard output, failures to standard error. Exit codes: 0 nothing to report, 1
 //! findings that are errors, 2 the run failed or was called wrongly.
 
+mod adopt;
 mod build;
 mod completions;
 mod date;
+mod diff;
 mod explain;
 mod inspect;
 mod man;
+mod next;
 mod output;
 mod report;
 mod schema;
 mod site;
+mod table;
 mod validate;
 
 use std::error::Error as _;
@@ -67,6 +71,12 @@ enum ReportFormat {
 enum Command {
     /// Build the feeds of a site.
     Build(build::Args),
+    /// Say what subscribers would notice of a build, and write nothing.
+    Diff(diff::Args),
+    /// Take over the guids and dates that subscribers of an old feed know.
+    Adopt(adopt::Args),
+    /// Say when the feeds will change although no file does.
+    Next(next::Args),
     /// Show what is understood of an article, and where each value comes from.
     Inspect(inspect::Args),
     /// Read dates, and say what is understood of each.
@@ -113,6 +123,9 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Build(args) => build::run(&args, verbosity),
+        Command::Diff(args) => diff::run(&args, verbosity),
+        Command::Adopt(args) => adopt::run(&args, verbosity),
+        Command::Next(args) => next::run(&args, verbosity),
         Command::Inspect(args) => inspect::run(&args, verbosity),
         Command::Date(args) => date::run(&args),
         Command::Validate(args) => validate::run(&args, verbosity),

@@ -1,16 +1,16 @@
 //! Feeds: assembled, written as bytes, judged, and put in place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
-use super::{FeedReport, FeedState, articles};
+use super::{Before, Changes, FeedReport, FeedState, Known, articles, changes};
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::feed::{Feed, FeedEntry};
 use crate::ledger::Ledger;
-use crate::{emit, publish, validate};
+use crate::{emit, publish, subscribed, validate};
 
 /// The feed's own fields and its entries.
 pub(super) fn assemble<'a>(
@@ -69,19 +69,39 @@ pub(super) fn assemble<'a>(
     })
 }
 
-/// Emit, validate, publish: a feed with an error does not replace the file that is there.
+/// What all feeds of a run have in common.
+pub(super) struct Around<'a> {
+    pub site: &'a Site,
+    /// The output folder.
+    pub output: &'a Path,
+    pub judge: &'a validate::Options,
+    /// What to compare with, where nothing is to be written.
+    pub before: Option<&'a Before<'a>>,
+    pub known: Option<&'a Known>,
+}
+
+/// Emit, validate, publish: a feed with an error does not replace the file that is there, nor does
+/// one that is compared.
 pub(super) fn finish(
     feed: Feed<'_>,
     wanted: &FeedConfig,
     total: usize,
-    site: &Site,
-    output: &Path,
-    judge: &validate::Options,
+    around: &Around<'_>,
 ) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
+    let &Around {
+        site,
+        output,
+        judge,
+        before,
+        known,
+    } = around;
     let file = output.join(&wanted.path);
     let mut feed = feed;
     let mut bytes = emit::emit(&feed)?;
-    let old = publish::present(&file)?;
+    let (place, old): (Option<PathBuf>, Option<Vec<u8>>) = match before {
+        Some(before) => before(wanted)?.unzip(),
+        None => (None, publish::present(&file)?),
+    };
     let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
     let mut findings = Vec::new();
     let mut faults = Vec::new();
@@ -103,6 +123,7 @@ pub(super) fn finish(
         total,
         new: 0,
         state: FeedState::Unchanged,
+        changes: Changes::default(),
         file: file.clone(),
     };
     if !faults.is_empty() {
@@ -125,13 +146,24 @@ pub(super) fn finish(
             fault.in_file(&file)
         }));
     } else if !is_old(&bytes) {
-        let known = emit::guids(feed.format, old.as_deref().unwrap_or_default());
+        let had = emit::guids(feed.format, old.as_deref().unwrap_or_default());
         report.new = feed
             .entries
             .iter()
-            .filter(|shown| !known.contains(&emit::guid_in(&feed, &shown.entry.guid)))
+            .filter(|shown| !had.contains(&emit::guid_in(&feed, &shown.entry.guid)))
             .count();
-        publish::replace(&file, &bytes)?;
+        let old = match old.as_deref().map(subscribed::read).transpose() {
+            Ok(old) => old.map(|(old, _)| old),
+            // What cannot be read tells nothing; where it was given to compare with, that is said.
+            Err(fault) => match place {
+                Some(place) => return Err(Error::Feed(vec![fault.in_file(place)])),
+                None => None,
+            },
+        };
+        report.changes = changes::changes(old.as_ref(), &bytes, &feed, total, known);
+        if before.is_none() {
+            publish::replace(&file, &bytes)?;
+        }
         report.state = FeedState::Written;
     }
     Ok((report, findings))

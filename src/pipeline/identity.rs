@@ -37,6 +37,8 @@ pub struct Known {
     print: Option<blake3::Hash>,
     /// What it says.
     pub ledger: Ledger,
+    /// The lines of the entries that feeds show, once the ledger has been moved on.
+    shown: HashMap<u32, Line>,
     keeping: Keeping,
 }
 
@@ -70,6 +72,7 @@ impl Known {
                 path: path.to_owned(),
                 print: None,
                 ledger: Ledger::new(authority),
+                shown: HashMap::new(),
                 keeping,
             });
         };
@@ -100,6 +103,7 @@ impl Known {
             path: path.to_owned(),
             print: Some(blake3::hash(text.as_bytes())),
             ledger,
+            shown: HashMap::new(),
             keeping,
         })
     }
@@ -129,8 +133,10 @@ impl Known {
         (entries, assigned.findings)
     }
 
-    fn line(&self, entry: &Entry) -> Option<&Line> {
-        self.ledger.lines.get(entry.known? as usize)
+    pub(super) fn line(&self, entry: &Entry) -> Option<&Line> {
+        let at = entry.known?;
+        let line = self.ledger.lines.get(at as usize);
+        line.or_else(|| self.shown.get(&at))
     }
 
     /// When an entry that some feed shows last changed for its readers.
@@ -167,6 +173,11 @@ impl Known {
                 self.keeping.partial || is_withheld(path) || is_withheld(file)
             },
         };
+        for entry in bodies.values().map(|shown| shown.entry) {
+            if let (Some(at), Some(line)) = (entry.known, self.line(entry)) {
+                self.shown.insert(at, line.clone());
+            }
+        }
         let old = if self.keeping.locked {
             self.ledger.clone()
         } else {

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 use encoding_rs::UTF_8;
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::date::{self, Context};
@@ -318,6 +319,42 @@ fn absolute(address: &str, base: Option<&Url>) -> String {
             .map_or_else(|_| address.to_owned(), String::from),
         _ => address.to_owned(),
     }
+}
+
+/// What of an address names the page: neither scheme, host, slash at the end, `index.html` and `.html`
+/// nor what campaigns add to the query.
+pub fn page(address: &str) -> String {
+    let rest = match address.split_once("://") {
+        Some((_, rest)) => rest.find(['/', '?', '#']).map_or("", |at| &rest[at..]),
+        None => address,
+    };
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let mut path = path.trim_matches('/');
+    for name in ["index.html", "index.htm", "index.php"] {
+        if let Some(folder) = path.strip_suffix(name)
+            && (folder.is_empty() || folder.ends_with('/'))
+        {
+            path = folder.trim_end_matches('/');
+        }
+    }
+    for extension in [".html", ".htm"] {
+        path = path.strip_suffix(extension).unwrap_or(path);
+    }
+    let mut page = path.to_owned();
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("utm_"));
+    for (mark, pair) in std::iter::once('?').chain(std::iter::repeat('&')).zip(kept) {
+        page.push(mark);
+        page.push_str(pair);
+    }
+    if !fragment.is_empty() {
+        page.push('#');
+        page.push_str(fragment);
+    }
+    page
 }
 
 #[cfg(test)]

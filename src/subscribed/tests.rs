@@ -177,3 +177,22 @@ fn depth_and_number_do_not_matter() {
     let many = format!("<rss><channel>{many}</channel></rss>");
     assert_eq!(read(many.as_bytes()).unwrap().0.items.len(), 50_000);
 }
+
+#[test]
+fn a_page_is_one_under_many_addresses() {
+    for address in [
+        "https://a.example/2020/über/",
+        "http://www.a.example/2020/%C3%BCber",
+        "//b.example/2020/über.html",
+        "https://a.example/2020/über/index.html?utm_source=rss&utm_medium=x",
+    ] {
+        let address = address.strip_prefix("//b.example").unwrap_or(address);
+        assert_eq!(page(address), "2020/über", "{address}");
+    }
+    assert_eq!(
+        page("https://a.example/?p=12&utm_source=x#top"),
+        "?p=12#top"
+    );
+    assert_eq!(page("https://a.example"), "");
+    assert_ne!(page("https://a.example/a"), page("https://a.example/A"));
+}

@@ -1,37 +1,8 @@
 //! What subscribers see as new or changed while a site lives, asked of the feeds alone.
 
-use std::collections::BTreeMap;
 use std::fs;
 
-use crate::support::{CONFIG, FEEDS, Site, files_below, parse};
-
-/// A reader that knows entries by their guid and a change by its instant.
-#[derive(Default)]
-struct Reader {
-    known: BTreeMap<String, (String, String)>,
-}
-
-impl Reader {
-    /// What a look at the feed shows as new and as changed, by title.
-    fn look(&mut self, site: &Site, feed: &str) -> (Vec<String>, Vec<String>) {
-        let (mut new, mut changed) = (Vec::new(), Vec::new());
-        let bytes = fs::read(site.path(&format!("public/{feed}"))).expect("the feed");
-        for entry in parse(&bytes).entries {
-            let title = entry.title.map(|title| title.content).unwrap_or_default();
-            // RSS has no instant of change of its own.
-            let updated = entry.updated.or(entry.published).map(|at| at.to_rfc3339());
-            let state = (updated.unwrap_or_default(), title.clone());
-            match self.known.insert(entry.id, state.clone()) {
-                None => new.push(title),
-                Some(before) if before.0 != state.0 => changed.push(title),
-                Some(_) => {}
-            }
-        }
-        new.sort();
-        changed.sort();
-        (new, changed)
-    }
-}
+use crate::support::{CONFIG, FEEDS, Reader, Site, files_below};
 
 /// A site and somebody who subscribes to each of its feeds.
 struct Life {

@@ -3,6 +3,7 @@
 #[allow(dead_code, reason = "each topic uses a part of it")]
 mod support;
 
+mod adopt;
 mod architecture;
 mod bad_input;
 mod bylines;
@@ -10,12 +11,14 @@ mod config;
 mod crash;
 mod dates;
 mod determinism;
+mod diff;
 mod documents;
 mod feeds;
 mod formats;
 mod inspect;
 mod language;
 mod ledger;
+mod next;
 mod normalise;
 mod output;
 mod sample;

@@ -24,7 +24,8 @@ fn a_build_says_one_line_a_feed() {
         "feed.xml   20 of 25 entries, 20 new\n\
          atom.xml   20 of 25 entries, 20 new\n\
          feed.json  20 of 25 entries, 20 new\n\
-         in public\n",
+         in public\n\
+         20 new, 0 updated; 0 old articles will look new\n",
     );
     site.build().code(0).stderr("").stdout(
         "feed.xml   20 of 25 entries, unchanged\n\
@@ -39,7 +40,8 @@ fn a_build_says_one_line_a_feed() {
         "feed.xml   20 of 28 entries, 2 new\n\
          atom.xml   20 of 28 entries, 2 new\n\
          feed.json  20 of 28 entries, 2 new\n\
-         in public\n",
+         in public\n\
+         2 new, 0 updated; 0 old articles will look new\n",
     );
     let site = site.dated("new.md", "New words", "2025-06-01");
     site.build()

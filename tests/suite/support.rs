@@ -143,7 +143,8 @@ impl Site {
                 .environment
                 .iter()
                 .any(|(name, _)| name == "SOURCE_DATE_EPOCH");
-        if arguments.first() == Some(&"build") && !told {
+        let first = arguments.first().copied().unwrap_or_default();
+        if matches!(first, "build" | "diff" | "adopt" | "next") && !told {
             command.args(["--now", NOW]);
         }
         command.spawn().expect("the command starts")
@@ -202,6 +203,39 @@ impl Site {
     /// The bytes of every feed.
     pub(crate) fn snapshot(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.path("public"))
+    }
+}
+
+/// A reader that knows entries by their guid and a change by its instant.
+#[derive(Default)]
+pub(crate) struct Reader {
+    known: BTreeMap<String, (String, String)>,
+}
+
+impl Reader {
+    /// What a look at the feed shows as new and as changed, by title.
+    pub(crate) fn look(&mut self, site: &Site, feed: &str) -> (Vec<String>, Vec<String>) {
+        let bytes = fs::read(site.path(&format!("public/{feed}"))).expect("the feed");
+        self.read(&bytes)
+    }
+
+    /// The same of the bytes of a feed.
+    pub(crate) fn read(&mut self, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+        let (mut new, mut changed) = (Vec::new(), Vec::new());
+        for entry in parse(bytes).entries {
+            let title = entry.title.map(|title| title.content).unwrap_or_default();
+            // RSS has no instant of change of its own.
+            let updated = entry.updated.or(entry.published).map(|at| at.to_rfc3339());
+            let state = (updated.unwrap_or_default(), title.clone());
+            match self.known.insert(entry.id, state.clone()) {
+                None => new.push(title),
+                Some(before) if before.0 != state.0 => changed.push(title),
+                Some(_) => {}
+            }
+        }
+        new.sort();
+        changed.sort();
+        (new, changed)
     }
 }
 

@@ -1,0 +1,340 @@
+//! `dateline diff`: what subscribers would notice of a build.
+
+mod markdown;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::adopt::bytes_of;
+use super::build::{Bar, Inputs};
+use super::output::{self, grouped, line};
+use super::table::Table;
+use super::{Outcome, Verbosity};
+use crate::config::{Config, FeedConfig};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::feed::FeedFormat;
+use crate::pipeline::{Built, Change, FeedReport, FeedState, FilePlace, Run, What, compare, tally};
+use crate::{publish, subscribed};
+
+/// Arguments of `dateline diff`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder of articles, or one file.
+    source: Option<PathBuf>,
+
+    /// What subscribers have: a folder of feeds, or one feed; `-` is standard input. The output
+    /// folder where not given.
+    #[arg(long, value_name = "DIR|FILE")]
+    against: Option<PathBuf>,
+
+    /// What the report looks like.
+    #[arg(long, default_value = "text")]
+    format: Format,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+/// What subscribers have. A place of another kind, such as a revision of the sources, is one more
+/// variant.
+enum Against {
+    /// A folder with the feeds under their paths.
+    Folder(PathBuf),
+    /// One feed: that of the site's which has this path.
+    Feed {
+        name: PathBuf,
+        bytes: Vec<u8>,
+        path: String,
+    },
+}
+
+impl Against {
+    fn read(given: Option<&Path>, config: &Config) -> Result<Self, Error> {
+        let Some(given) = given else {
+            return Ok(Against::Folder(config.output.path.clone()));
+        };
+        if given.is_dir() {
+            return Ok(Against::Folder(given.to_owned()));
+        }
+        let bytes = bytes_of(given)?;
+        let (feed, _) =
+            subscribed::read(&bytes).map_err(|fault| Error::Feed(vec![fault.in_file(given)]))?;
+        let path = twin(given, feed.format, &config.feeds).ok_or_else(|| {
+            Error::Feed(vec![
+                Diagnostic::error(
+                    "unreadable-feed",
+                    format!(
+                        "the site has no {} feed to compare it with",
+                        feed.format.title()
+                    ),
+                )
+                .in_file(given)
+                .help("give a feed of a format that the site has, or a folder of its feeds"),
+            ])
+        })?;
+        Ok(Against::Feed {
+            name: given.to_owned(),
+            bytes,
+            path,
+        })
+    }
+
+    /// The feed that subscribers of one of the site's have.
+    fn feed(&self, wanted: &FeedConfig) -> Result<Option<(PathBuf, Vec<u8>)>, Error> {
+        match self {
+            Against::Folder(folder) => {
+                let place = folder.join(&wanted.path);
+                Ok(publish::present(&place)?.map(|bytes| (place, bytes)))
+            }
+            Against::Feed { name, bytes, path } => {
+                Ok((wanted.path == *path).then(|| (name.clone(), bytes.clone())))
+            }
+        }
+    }
+
+    fn covers(&self, feed: &FeedReport) -> bool {
+        match self {
+            Against::Folder(_) => true,
+            Against::Feed { path, .. } => feed.path == *path,
+        }
+    }
+}
+
+/// The path of the site's feed that stands for a file: that of its name, else the first of its format.
+fn twin(given: &Path, format: FeedFormat, feeds: &[FeedConfig]) -> Option<String> {
+    let mut of_format = feeds.iter().filter(|feed| feed.format() == format);
+    let named = of_format.clone().find(|feed| given.ends_with(&feed.path));
+    named
+        .or_else(|| of_format.next())
+        .map(|feed| feed.path.clone())
+}
+
+pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
+    let prepared = args.inputs.prepare(args.source.as_deref())?;
+    let against = Against::read(args.against.as_deref(), &prepared.config)?;
+    let bar = Bar::new(verbosity);
+    let run = Run {
+        now: prepared.now,
+        progress: &bar,
+        config_path: &prepared.path,
+        ledger: prepared.keeping,
+    };
+    let built = args
+        .inputs
+        .on_threads(|| compare(&prepared.config, &run, &|feed| against.feed(feed)));
+    drop(bar);
+    let mut built = built?;
+    built.feeds.retain(|feed| against.covers(feed));
+    match args.format {
+        Format::Json => json(&built),
+        Format::Markdown => markdown::print(&built),
+        Format::Text => text(&built, verbosity),
+    }
+    Ok(if tally(&built.feeds).looks_new > 0 {
+        Outcome::Errors
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// How many changes there are of each kind: `2 new, 1 gone`.
+fn counts(feed: &FeedReport) -> String {
+    let mut counts: BTreeMap<What, usize> = BTreeMap::new();
+    for change in &feed.changes.list {
+        *counts.entry(change.what).or_default() += 1;
+    }
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(what, count)| {
+            let name = match (what, count) {
+                (What::Returned, 2..) => "look new",
+                _ => what.name(),
+            };
+            format!("{} {name}", grouped(*count))
+        })
+        .collect();
+    match feed.state {
+        FeedState::Unchanged => "the same".to_owned(),
+        FeedState::Invalid => "would not be written: it would have errors".to_owned(),
+        FeedState::Written if counts.is_empty() => "nothing that readers show".to_owned(),
+        FeedState::Written => counts.join(", "),
+    }
+}
+
+/// Which earlier feed says the same of the same articles, whatever the guid is in its format.
+fn same_as<'a>(feeds: &'a [FeedReport], at: usize) -> Option<&'a FeedReport> {
+    type Said<'a> = (What, &'a str, Option<&'a FilePlace>);
+    let said = |feed: &'a FeedReport| -> Vec<Said<'a>> {
+        let list = feed.changes.list.iter();
+        list.map(|change| (change.what, &*change.title, change.file.as_ref()))
+            .collect()
+    };
+    let own = said(&feeds[at]);
+    if own.is_empty() {
+        return None;
+    }
+    feeds[..at].iter().find(|feed| said(feed) == own)
+}
+
+fn place(change: &Change) -> String {
+    match &change.file {
+        Some((path, 0)) => path.display().to_string(),
+        Some((path, line)) => format!("{}:{line}", path.display()),
+        None => change.guid.clone(),
+    }
+}
+
+fn text(built: &Built, verbosity: Verbosity) {
+    output::findings(&built.findings, verbosity);
+    let tally = tally(&built.feeds);
+    if !verbosity.quiet {
+        let (plain, bold, dim) = (Style::new(), Style::new().bold(), Style::new().dimmed());
+        let width = built
+            .feeds
+            .iter()
+            .map(|feed| feed.path.chars().count())
+            .max();
+        for (at, feed) in built.feeds.iter().enumerate() {
+            let pad = " ".repeat(width.unwrap_or(0) - feed.path.chars().count());
+            let heading = format!("{}{pad}  {}", feed.path, counts(feed));
+            let twin = same_as(&built.feeds, at);
+            if let Some(twin) = twin {
+                line!("{bold}{heading}{bold:#}{dim}, as {}{dim:#}", twin.path);
+                continue;
+            }
+            if feed.changes.list.is_empty() {
+                line!("{bold}{heading}{bold:#}");
+                continue;
+            }
+            let mut table = Table::new(heading, bold);
+            let mut list: Vec<&Change> = feed.changes.list.iter().collect();
+            list.sort_by_key(|change| change.what);
+            for change in list {
+                // That newer ones push old ones out is no news.
+                if change.what == What::Left && !verbosity.verbose {
+                    continue;
+                }
+                table.row([
+                    (style(change.what), change.what.name().to_owned()),
+                    (plain, change.title.clone()),
+                    (plain, place(change)),
+                    (dim, change.why.clone()),
+                ]);
+            }
+            if table.is_empty() {
+                line!("{bold}{}{bold:#}", table.heading());
+            }
+            table.print(verbosity.verbose);
+        }
+    }
+    if tally.looks_new > 0 {
+        let red = output::style(Severity::Error);
+        line!("{red}{tally}{red:#}");
+    } else if !verbosity.quiet {
+        line!("{tally}");
+    }
+}
+
+fn style(what: What) -> Style {
+    match what {
+        what if what.looks_new() => output::style(Severity::Error),
+        What::New => AnsiColor::Green.on_default(),
+        What::Updated | What::Redated => AnsiColor::Yellow.on_default(),
+        _ => Style::new().dimmed(),
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    sentence: String,
+    new: usize,
+    updated: usize,
+    looks_new: usize,
+    feeds: Vec<FeedLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FeedLine<'a> {
+    path: &'a str,
+    format: &'static str,
+    state: &'static str,
+    entries: usize,
+    entries_before: Option<usize>,
+    changes: Vec<ChangeLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeLine<'a> {
+    change: &'static str,
+    looks_new: bool,
+    title: &'a str,
+    guid: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    why: &'a str,
+}
+
+fn json(built: &Built) {
+    let tally = tally(&built.feeds);
+    let report = Report {
+        sentence: tally.to_string(),
+        new: tally.new,
+        updated: tally.updated,
+        looks_new: tally.looks_new,
+        feeds: built
+            .feeds
+            .iter()
+            .map(|feed| FeedLine {
+                path: &feed.path,
+                format: feed.format.name(),
+                state: match feed.state {
+                    FeedState::Written => "changed",
+                    FeedState::Unchanged => "unchanged",
+                    FeedState::Invalid => "invalid",
+                },
+                entries: feed.shown,
+                entries_before: feed.changes.before,
+                changes: feed
+                    .changes
+                    .list
+                    .iter()
+                    .map(|change| ChangeLine {
+                        change: change.what.name(),
+                        looks_new: change.what.looks_new(),
+                        title: &change.title,
+                        guid: &change.guid,
+                        path: change
+                            .file
+                            .as_ref()
+                            .map(|(path, _)| path.display().to_string()),
+                        line: change
+                            .file
+                            .as_ref()
+                            .map(|(_, line)| *line)
+                            .filter(|line| *line > 0),
+                        why: &change.why,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    };
+    line!("{}", serde_json::to_string(&report).unwrap_or_default());
+}

@@ -1,0 +1,669 @@
+//! Takes over what subscribers have from the feeds of another generator: the articles of the folder
+//! keep the guids and dates that readers know.
+
+mod matching;
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+
+pub use self::matching::Evidence;
+
+use self::matching::{Found, find};
+use super::changes::FilePlace;
+use super::{Heads, Known, Run, fold_assumed_zones, heads};
+use crate::catalogue::{Catalogue, is_visible};
+use crate::config::{Config, Site};
+use crate::date::{Precision, rfc3339};
+use crate::diagnostic::Diagnostic;
+use crate::entry::Entry;
+use crate::error::Error;
+use crate::feed::FeedFormat;
+use crate::ledger::{Ledger, Line, Prints, Sketch, State, address_of, path_of};
+use crate::subscribed::{self, Feed, Item};
+use crate::{html, ingest, markup};
+
+/// The rules of the findings of an adoption.
+pub(super) const RULES: &[(&str, &str)] = &[
+    (
+        "unsure-match",
+        "an entry of an old feed may be any of several articles",
+    ),
+    (
+        "other-guid",
+        "an article has a guid that the subscribers of an old feed do not know",
+    ),
+    (
+        "other-date",
+        "an article is dated otherwise than in an old feed",
+    ),
+    (
+        "looks-new",
+        "a feed would show old articles that the old feed did not have",
+    ),
+];
+
+/// A feed to take over.
+#[derive(Clone, Debug)]
+pub struct OldFeed {
+    /// How the user names it.
+    pub name: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How to take over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adoption {
+    /// Guids that the ledger has under another name are replaced.
+    pub force: bool,
+    /// The ledger is not written.
+    pub dry_run: bool,
+}
+
+/// What was taken over.
+#[derive(Debug, Default)]
+pub struct Adopted {
+    /// Entries whose article was found, in the order of the feeds.
+    pub matched: Vec<Match>,
+    /// Entries that may be any of several articles.
+    pub unsure: Vec<Unsure>,
+    /// Entries without an article.
+    pub only_in_feed: Vec<Item>,
+    /// Articles without an entry, newest first.
+    pub only_in_folder: Vec<Alone>,
+    /// Every finding, by path and line.
+    pub findings: Vec<Diagnostic>,
+    /// The ledger.
+    pub ledger: PathBuf,
+    /// Whether the ledger says something else than before.
+    pub changed: bool,
+}
+
+/// An entry and its article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// What subscribers have.
+    pub item: Item,
+    /// The article's file.
+    pub file: FilePlace,
+    /// What told it.
+    pub by: Evidence,
+    /// Whether the guid was taken over, now or before; a finding says why not.
+    pub kept: bool,
+}
+
+/// An entry that may be any of several articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsure {
+    /// What subscribers have.
+    pub item: Item,
+    /// The files of these articles.
+    pub files: Vec<PathBuf>,
+}
+
+/// An article that no old feed has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alone {
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub file: FilePlace,
+    /// Its first publication.
+    pub published: DateTime<FixedOffset>,
+    /// The guid that a build gives it.
+    pub guid: String,
+    /// What a subscriber sees of it.
+    pub fate: Fate,
+}
+
+/// What a subscriber sees of an article that no old feed has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is newer than the old feed: it is new.
+    New,
+    /// It was published before: it looks new in every feed that shows it.
+    Old,
+    /// It is a draft, hidden, expired or not yet due.
+    Unseen,
+}
+
+impl Fate {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fate::New => "new",
+            Fate::Old => "old",
+            Fate::Unseen => "not shown",
+        }
+    }
+}
+
+/// Finds the article of each entry that subscribers have, and writes their guids and dates into the
+/// ledger, unless it is a dry run.
+///
+/// Feeds of one format are pages of one; of several formats, the first given decides an article's
+/// guid.
+///
+/// # Errors
+///
+/// [`Error::Feed`] with every feed that cannot be read, and those of [`build`](super::build).
+pub fn adopt(
+    config: &Config,
+    run: &Run<'_>,
+    feeds: &[OldFeed],
+    adoption: Adoption,
+) -> Result<Adopted, Error> {
+    let site = config.resolve(run.config_path).map_err(Error::Config)?;
+    let Some(known) = Known::of(config, &site, run)? else {
+        return Err(Error::Config(vec![
+            Diagnostic::error("invalid-setting", "there is no ledger to write to")
+                .help("run it where dateline.toml is, or name the ledger with `--lock`"),
+        ]));
+    };
+    let (groups, mut findings) = read_feeds(feeds)?;
+
+    let (files, problems) = ingest::discover(&config.source, Some(&config.output.path))?;
+    findings.extend(problems);
+    run.progress.start(files.len());
+    let Heads {
+        entries,
+        mut withheld,
+        findings: problems,
+    } = heads::read(files, &site, run, Some(&known));
+    findings.extend(problems);
+    // What a build would call each, did the ledger not know it.
+    let made: HashMap<String, Box<str>> = entries
+        .iter()
+        .map(|entry| (path_of(entry).into_owned(), entry.guid.clone()))
+        .collect();
+    let (entries, problems) = known.identify(entries, &site, run.now, &mut withheld);
+    findings.extend(problems);
+    let (catalogue, problems) = Catalogue::new(entries, run.now);
+    findings.extend(problems);
+    let entries: Vec<&Entry> = catalogue.iter().collect();
+
+    let newest = groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .filter_map(|(item, _)| item.dated())
+        .max();
+    let mut books = Books {
+        site: &site,
+        run,
+        adoption,
+        old: &known.ledger,
+        made: &made,
+        ledger: known.ledger.clone(),
+        by_guid: HashMap::new(),
+        replaced: HashSet::new(),
+        given: HashMap::new(),
+        adopted: Adopted::default(),
+        findings,
+    };
+    books.index();
+    for group in &groups {
+        let items: Vec<&Item> = group.items.iter().map(|(item, _)| item).collect();
+        let found = find(&items, &entries, &site.url, group.home.as_deref(), &text_of);
+        for ((item, name), found) in group.items.iter().zip(found) {
+            books.enter(item, name, found, &entries, group.format);
+        }
+    }
+    books.add_alone(&entries, newest);
+    books.foresee(&catalogue, newest);
+    books.feed_ids(&groups);
+    let Books {
+        mut ledger,
+        replaced,
+        mut adopted,
+        mut findings,
+        ..
+    } = books;
+    let mut at = 0..;
+    ledger
+        .lines
+        .retain(|_| at.next().is_none_or(|at| !replaced.contains(&at)));
+    ledger.sort();
+
+    adopted.changed = !known.ledger.changes(&ledger).is_empty();
+    adopted.ledger.clone_from(&known.path);
+    if adopted.changed && !adoption.dry_run {
+        known.write(&ledger)?;
+    }
+    fold_assumed_zones(&mut findings, run.config_path);
+    findings.sort_by(|a, b| {
+        (&a.path, a.line, a.column, a.rule, &a.message)
+            .cmp(&(&b.path, b.line, b.column, b.rule, &b.message))
+    });
+    findings.dedup();
+    adopted.findings = findings;
+    Ok(adopted)
+}
+
+/// Feeds of one format: pages of one.
+struct Group {
+    format: FeedFormat,
+    id: Option<String>,
+    home: Option<String>,
+    /// Each guid once, with the feed that it stands in.
+    items: Vec<(Item, PathBuf)>,
+}
+
+fn read_feeds(feeds: &[OldFeed]) -> Result<(Vec<Group>, Vec<Diagnostic>), Error> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut seen: HashSet<(FeedFormat, String)> = HashSet::new();
+    let (mut findings, mut faults) = (Vec::new(), Vec::new());
+    for OldFeed { name, bytes } in feeds {
+        let named = |finding: Diagnostic| finding.in_file(name);
+        let Feed {
+            format,
+            id,
+            home,
+            items,
+        } = match subscribed::read(bytes) {
+            Ok((feed, problems)) => {
+                findings.extend(problems.into_iter().map(named));
+                feed
+            }
+            Err(fault) => {
+                faults.push(named(fault));
+                continue;
+            }
+        };
+        let at = groups.iter().position(|group| group.format == format);
+        let at = at.unwrap_or_else(|| {
+            groups.push(Group {
+                format,
+                id,
+                home,
+                items: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        for item in items {
+            // Pages overlap where an article came between the two.
+            if seen.insert((format, item.guid.clone())) {
+                groups[at].items.push((item, name.clone()));
+            }
+        }
+    }
+    if faults.is_empty() {
+        Ok((groups, findings))
+    } else {
+        Err(Error::Feed(faults))
+    }
+}
+
+/// The words of an article, as a reader sees them.
+fn text_of(entry: &Entry) -> Option<String> {
+    let (body, _) = ingest::body(&entry.file, &entry.place_in_file).ok()?;
+    Some(html::text(&markup::to_html(body.markup, &body.text)))
+}
+
+/// The ledger while it is written.
+struct Books<'a> {
+    site: &'a Site,
+    run: &'a Run<'a>,
+    adoption: Adoption,
+    old: &'a Ledger,
+    made: &'a HashMap<String, Box<str>>,
+    ledger: Ledger,
+    by_guid: HashMap<Box<str>, usize>,
+    /// Lines that are no more.
+    replaced: HashSet<usize>,
+    /// The guid that each article was given by a feed, by its path.
+    given: HashMap<String, String>,
+    adopted: Adopted,
+    findings: Vec<Diagnostic>,
+}
+
+impl Books<'_> {
+    fn index(&mut self) {
+        let lines = self.ledger.lines.iter().enumerate();
+        self.by_guid = lines.map(|(at, line)| (line.guid.clone(), at)).collect();
+    }
+
+    fn push(&mut self, line: Line) {
+        if let Some(at) = self.by_guid.get(&line.guid) {
+            self.replaced.insert(*at);
+        }
+        self.by_guid
+            .insert(line.guid.clone(), self.ledger.lines.len());
+        self.ledger.lines.push(line);
+    }
+
+    fn enter(
+        &mut self,
+        item: &Item,
+        name: &PathBuf,
+        found: Found,
+        entries: &[&Entry],
+        format: FeedFormat,
+    ) {
+        match found {
+            Found::None => {
+                // The feeds of another format may have told it.
+                if self.given.values().any(|guid| *guid == item.guid) {
+                    return;
+                }
+                if !self.by_guid.contains_key(&*item.guid) {
+                    self.push(self.gone(item));
+                }
+                self.adopted.only_in_feed.push(item.clone());
+            }
+            Found::Unsure(candidates) => {
+                let files: Vec<PathBuf> = candidates
+                    .iter()
+                    .map(|at| entries[*at].file.path())
+                    .collect();
+                let names: Vec<String> = files
+                    .iter()
+                    .take(5)
+                    .map(|file| file.display().to_string())
+                    .collect();
+                self.findings.push(
+                    Diagnostic::error(
+                        "unsure-match",
+                        format!("{} may be {}", named(item), names.join(" or ")),
+                    )
+                    .in_file(name)
+                    .at(item.line, 0)
+                    .help(format!("write `guid: {}` in the one that it is", item.guid)),
+                );
+                self.adopted.unsure.push(Unsure {
+                    item: item.clone(),
+                    files,
+                });
+            }
+            Found::Article(at, by) => {
+                let entry = entries[at];
+                let kept = self.take(item, entry, format);
+                self.adopted.matched.push(Match {
+                    item: item.clone(),
+                    file: (entry.file.path(), entry.place_in_file.line()),
+                    by,
+                    kept,
+                });
+            }
+        }
+    }
+
+    /// Gives an article the guid and the dates of an entry; `false` where it keeps another guid.
+    fn take(&mut self, item: &Item, entry: &Entry, format: FeedFormat) -> bool {
+        let path = path_of(entry).into_owned();
+        if let Some(given) = self.given.get(&path)
+            && *given != item.guid
+        {
+            let message = format!(
+                "subscribers of {} know the article as {}, those of the feed given first as {given}",
+                format.title(),
+                item.guid
+            );
+            let help = "an article has one guid: give first the feed that most subscribers read";
+            self.differ(entry, Diagnostic::warning("other-guid", message).help(help));
+            if !self.by_guid.contains_key(&*item.guid) {
+                self.push(self.gone(item));
+            }
+            return false;
+        }
+        if entry.own_guid && *entry.guid != *item.guid {
+            let message = format!(
+                "the article says that its guid is {}, subscribers know it as {}: it will look new",
+                entry.guid, item.guid
+            );
+            let help = format!("write `guid: {}`", item.guid);
+            self.differ(entry, Diagnostic::error("other-guid", message).help(help));
+            if !self.by_guid.contains_key(&*item.guid) {
+                self.push(self.gone(item));
+            }
+            return false;
+        }
+        if format == FeedFormat::Atom && !item.guid.contains(':') {
+            let message = format!(
+                "`{}` is no URI: RSS and JSON Feed keep it, Atom cannot (RFC 4287, 4.2.6)",
+                item.guid
+            );
+            self.differ(entry, Diagnostic::warning("other-guid", message));
+        }
+        let known = entry.known.map(|line| line as usize);
+        let line = known.and_then(|at| self.old.lines.get(at));
+        match line {
+            Some(line) if *line.guid == *item.guid => {
+                self.given.insert(path, item.guid.clone());
+                self.date(item, entry);
+                return true;
+            }
+            Some(line) => {
+                let is_made = self.made.get(&path) == Some(&line.guid);
+                let was_shown = line.prints.seen.is_some();
+                if !self.adoption.force && (!is_made || was_shown) {
+                    let message = format!(
+                        "feeds of this site had the article as {}, the old feed as {}; it stays the former",
+                        line.guid, item.guid
+                    );
+                    let help = "where no subscriber saw these feeds yet, pass `--force`";
+                    self.differ(entry, Diagnostic::error("other-guid", message).help(help));
+                    return false;
+                }
+                // The guid that readers had before is still theirs.
+                let before = was_shown.then(|| Line {
+                    path: "".into(),
+                    state: State::Gone(self.run.now),
+                    ..line.clone()
+                });
+                self.replaced.extend(known);
+                if let Some(before) = before {
+                    self.by_guid.remove(&before.guid);
+                    self.push(before);
+                }
+            }
+            None => {}
+        }
+        let other = self.by_guid.get(&*item.guid).copied();
+        if let Some(other) = other
+            && self.ledger.lines[other].is_live()
+            && *self.ledger.lines[other].path != *path
+        {
+            let message = format!(
+                "the ledger has {} as the guid of {}",
+                item.guid, self.ledger.lines[other].path
+            );
+            self.differ(entry, Diagnostic::error("other-guid", message));
+            return false;
+        }
+        let published = item.published.unwrap_or(match item.updated {
+            Some(updated) if !entry.dated => updated.min(entry.published.instant),
+            _ => entry.published.instant,
+        });
+        self.given.insert(path.clone(), item.guid.clone());
+        let prints = line.map(|line| line.prints);
+        self.push(Line {
+            guid: item.guid.as_str().into(),
+            path: path.into(),
+            address: address_of(&entry.permalink, &self.site.url).into(),
+            published,
+            updated: item.updated.unwrap_or(published).max(published),
+            state: if is_visible(entry, self.run.now) {
+                State::Live
+            } else {
+                State::Gone(self.run.now)
+            },
+            prints: prints.unwrap_or_else(|| Prints::of_title(&entry.title)),
+        });
+        self.date(item, entry);
+        true
+    }
+
+    /// Says where a file dates its article otherwise than the feed: the file goes before.
+    fn date(&mut self, item: &Item, entry: &Entry) {
+        let Some(published) = item.published else {
+            return;
+        };
+        let own = &entry.published;
+        let same_day = own.precision == Precision::Day
+            && (published.date_naive() == own.instant.date_naive()
+                || published.with_timezone(own.instant.offset()).date_naive()
+                    == own.instant.date_naive());
+        if entry.dated && published != own.instant && !same_day {
+            let message = format!(
+                "the old feed dates the article {}, its file {}; feeds show the latter",
+                rfc3339(&published),
+                rfc3339(&own.instant)
+            );
+            let help = format!(
+                "write `date: {}` to keep what subscribers have",
+                rfc3339(&published)
+            );
+            self.differ(entry, Diagnostic::warning("other-date", message).help(help));
+        }
+    }
+
+    fn differ(&mut self, entry: &Entry, finding: Diagnostic) {
+        let line = entry.place_in_file.line().max(1);
+        self.findings
+            .push(finding.in_file(entry.file.path()).at(line, 0));
+    }
+
+    /// The line of an entry without an article: its guid is never another's.
+    fn gone(&self, item: &Item) -> Line {
+        let published = item.dated().unwrap_or_else(|| self.run.now.into());
+        Line {
+            guid: item.guid.as_str().into(),
+            path: "".into(),
+            address: address_of(item.link.as_deref().unwrap_or_default(), &self.site.url).into(),
+            published,
+            updated: item.updated.unwrap_or(published).max(published),
+            state: State::Gone(self.run.now),
+            prints: Prints {
+                sketch: Sketch::of(&html::text(item.text())),
+                ..Prints::of_title(&item.title)
+            },
+        }
+    }
+
+    /// Articles that no feed has. Those that were published before get a line, so that a later build
+    /// does not take them for new.
+    fn add_alone(&mut self, entries: &[&Entry], newest: Option<DateTime<FixedOffset>>) {
+        let matched: HashSet<FilePlace> = self
+            .adopted
+            .matched
+            .iter()
+            .map(|matched| matched.file.clone())
+            .collect();
+        let unsure: HashSet<PathBuf> = self
+            .adopted
+            .unsure
+            .iter()
+            .flat_map(|unsure| unsure.files.iter().cloned())
+            .collect();
+        for entry in entries {
+            let file = (entry.file.path(), entry.place_in_file.line());
+            if matched.contains(&file) || unsure.contains(&file.0) {
+                continue;
+            }
+            let fate = self.fate(entry, newest);
+            if fate == Fate::Old && entry.known.is_none() && !self.by_guid.contains_key(&entry.guid)
+            {
+                self.push(Line {
+                    guid: entry.guid.clone(),
+                    path: path_of(entry).into_owned().into(),
+                    address: address_of(&entry.permalink, &self.site.url).into(),
+                    published: entry.published.instant,
+                    updated: entry.updated,
+                    state: State::Live,
+                    prints: Prints::of_title(&entry.title),
+                });
+            }
+            self.adopted.only_in_folder.push(Alone {
+                title: entry.title.to_string(),
+                file,
+                published: entry.published.instant,
+                guid: entry.guid.to_string(),
+                fate,
+            });
+        }
+    }
+
+    fn fate(&self, entry: &Entry, newest: Option<DateTime<FixedOffset>>) -> Fate {
+        if !is_visible(entry, self.run.now) {
+            Fate::Unseen
+        } else if newest.is_some_and(|newest| entry.published.instant <= newest) {
+            Fate::Old
+        } else {
+            Fate::New
+        }
+    }
+
+    /// Says which feeds would show old articles that no old feed had.
+    fn foresee(&mut self, catalogue: &Catalogue, newest: Option<DateTime<FixedOffset>>) {
+        let alone: HashSet<String> = self
+            .adopted
+            .only_in_folder
+            .iter()
+            .filter(|alone| alone.fate == Fate::Old)
+            .map(|alone| alone.guid.clone())
+            .collect();
+        if newest.is_none() || alone.is_empty() {
+            return;
+        }
+        let language = self.site.language.as_deref();
+        for feed in &self.site.feeds {
+            let (shown, _) = catalogue.select(feed, language, self.run.now);
+            let old: Vec<usize> = (0..shown.len())
+                .filter(|at| alone.contains(&*shown[*at].guid))
+                .collect();
+            let Some(&first) = old.first() else { continue };
+            let (count, articles) = match old.len() {
+                1 => ("1".to_owned(), "old article"),
+                count => (count.to_string(), "old articles"),
+            };
+            let message = format!(
+                "{} would show {count} {articles} that the old feed did not have; subscribers would see what is new to them",
+                feed.path
+            );
+            let help = if first == 0 {
+                "see whether the old feed is whole: give all its pages".to_owned()
+            } else {
+                format!("set `limit = {first}` for it, or give the other pages of the old feed")
+            };
+            self.findings.push(
+                Diagnostic::warning("looks-new", message)
+                    .in_file(self.run.config_path)
+                    .help(help),
+            );
+        }
+    }
+
+    /// The id of the old Atom feed, where the site has one Atom feed that was not published yet.
+    fn feed_ids(&mut self, groups: &[Group]) {
+        let mut atom = self
+            .site
+            .feeds
+            .iter()
+            .filter(|feed| feed.format() == FeedFormat::Atom);
+        let (Some(feed), None) = (atom.next(), atom.next()) else {
+            return;
+        };
+        let id = groups
+            .iter()
+            .filter(|group| group.format == FeedFormat::Atom)
+            .filter_map(|group| group.id.as_deref())
+            .find(|id| id.starts_with("http://") || id.starts_with("https://"));
+        if let Some(id) = id {
+            self.ledger
+                .feeds
+                .entry(feed.path.as_str().into())
+                .or_insert_with(|| id.into());
+        }
+    }
+}
+
+/// An entry, for a finding.
+fn named(item: &Item) -> String {
+    if item.title.is_empty() {
+        format!("the entry {}", crate::text::one_line(&item.guid))
+    } else {
+        format!("“{}”", item.title)
+    }
+}
