@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::build::{Bar, Inputs};
-use super::output::{self, Message, grouped, line};
+use super::output::{self, Placed, grouped, line};
 use super::table::{Table, printable};
 use super::{Outcome, ReportFormat, Verbosity};
 use crate::date::rfc3339;
@@ -145,19 +145,11 @@ fn text(adopted: &Adopted, dry_run: bool, verbosity: Verbosity) {
     let red = output::style(Severity::Error);
     let mut table = Table::new("unsure", red);
     for one in &adopted.unsure {
-        let files: Vec<String> = one
-            .files
-            .iter()
-            .map(|file| file.display().to_string())
-            .collect();
+        let files: Vec<String> = one.files.iter().map(place).collect();
         table.row([
             (plain, one.item.title.clone()),
             (plain, day(&one.item)),
             (plain, files.join(" or ")),
-        ]);
-        table.row([
-            (plain, String::new()),
-            (plain, String::new()),
             (bold, format!("guid: {}", one.item.guid)),
         ]);
     }
@@ -260,13 +252,6 @@ struct AloneLine<'a> {
     fate: &'static str,
 }
 
-#[derive(Serialize)]
-struct Placed<'a> {
-    path: String,
-    #[serde(flatten)]
-    message: Message<'a>,
-}
-
 fn json(adopted: &Adopted, dry_run: bool) {
     let report = Report {
         ledger: adopted.ledger.display().to_string(),
@@ -287,11 +272,7 @@ fn json(adopted: &Adopted, dry_run: bool) {
             .iter()
             .map(|one| UnsureLine {
                 item: (&one.item).into(),
-                paths: one
-                    .files
-                    .iter()
-                    .map(|file| file.display().to_string())
-                    .collect(),
+                paths: one.files.iter().map(place).collect(),
                 add: format!("guid: {}", printable(&one.item.guid)),
             })
             .collect(),
@@ -308,14 +289,7 @@ fn json(adopted: &Adopted, dry_run: bool) {
                 fate: one.fate.name(),
             })
             .collect(),
-        findings: adopted
-            .findings
-            .iter()
-            .map(|finding| Placed {
-                path: finding.path.display().to_string(),
-                message: finding.into(),
-            })
-            .collect(),
+        findings: adopted.findings.iter().map(Placed::from).collect(),
     };
     line!("{}", serde_json::to_string(&report).unwrap_or_default());
 }

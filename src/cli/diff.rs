@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::adopt::bytes_of;
 use super::build::{Bar, Inputs};
-use super::output::{self, grouped, line};
+use super::output::{self, Placed, grouped, line};
 use super::table::Table;
 use super::{Outcome, Verbosity};
 use crate::config::{Config, FeedConfig};
@@ -267,6 +267,8 @@ struct Report<'a> {
     updated: usize,
     looks_new: usize,
     feeds: Vec<FeedLine<'a>>,
+    /// About articles.
+    findings: Vec<Placed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -335,6 +337,7 @@ fn json(built: &Built) {
                     .collect(),
             })
             .collect(),
+        findings: built.findings.iter().map(Placed::from).collect(),
     };
     line!("{}", serde_json::to_string(&report).unwrap_or_default());
 }

@@ -191,6 +191,23 @@ impl<'a> From<&'a Diagnostic> for Message<'a> {
     }
 }
 
+/// The same with its file.
+#[derive(serde::Serialize)]
+pub(super) struct Placed<'a> {
+    path: String,
+    #[serde(flatten)]
+    message: Message<'a>,
+}
+
+impl<'a> From<&'a Diagnostic> for Placed<'a> {
+    fn from(finding: &'a Diagnostic) -> Self {
+        Placed {
+            path: finding.path.display().to_string(),
+            message: finding.into(),
+        }
+    }
+}
+
 /// A count with its digits in groups of three.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -99,8 +99,8 @@ pub struct Match {
 pub struct Unsure {
     /// What subscribers have.
     pub item: Item,
-    /// The files of these articles.
-    pub files: Vec<PathBuf>,
+    /// These articles.
+    pub files: Vec<FilePlace>,
 }
 
 /// An article that no old feed has.
@@ -199,6 +199,7 @@ pub fn adopt(
         by_guid: HashMap::new(),
         replaced: HashSet::new(),
         given: HashMap::new(),
+        given_guids: HashSet::new(),
         adopted: Adopted::default(),
         findings,
     };
@@ -314,6 +315,7 @@ struct Books<'a> {
     replaced: HashSet<usize>,
     /// The guid that each article was given by a feed, by its path.
     given: HashMap<String, String>,
+    given_guids: HashSet<String>,
     adopted: Adopted,
     findings: Vec<Diagnostic>,
 }
@@ -344,7 +346,7 @@ impl Books<'_> {
         match found {
             Found::None => {
                 // The feeds of another format may have told it.
-                if self.given.values().any(|guid| *guid == item.guid) {
+                if self.given_guids.contains(&item.guid) {
                     return;
                 }
                 if !self.by_guid.contains_key(&*item.guid) {
@@ -353,15 +355,9 @@ impl Books<'_> {
                 self.adopted.only_in_feed.push(item.clone());
             }
             Found::Unsure(candidates) => {
-                let files: Vec<PathBuf> = candidates
-                    .iter()
-                    .map(|at| entries[*at].file.path())
-                    .collect();
-                let names: Vec<String> = files
-                    .iter()
-                    .take(5)
-                    .map(|file| file.display().to_string())
-                    .collect();
+                let files: Vec<FilePlace> =
+                    candidates.iter().map(|at| place_of(entries[*at])).collect();
+                let names: Vec<String> = files.iter().take(5).map(name_of).collect();
                 self.findings.push(
                     Diagnostic::error(
                         "unsure-match",
@@ -381,7 +377,7 @@ impl Books<'_> {
                 let kept = self.take(item, entry, format);
                 self.adopted.matched.push(Match {
                     item: item.clone(),
-                    file: (entry.file.path(), entry.place_in_file.line()),
+                    file: place_of(entry),
                     by,
                     kept,
                 });
@@ -430,7 +426,7 @@ impl Books<'_> {
         let line = known.and_then(|at| self.old.lines.get(at));
         match line {
             Some(line) if *line.guid == *item.guid => {
-                self.given.insert(path, item.guid.clone());
+                self.give(path, item);
                 self.date(item, entry);
                 return true;
             }
@@ -476,7 +472,7 @@ impl Books<'_> {
             Some(updated) if !entry.dated => updated.min(entry.published.instant),
             _ => entry.published.instant,
         });
-        self.given.insert(path.clone(), item.guid.clone());
+        self.give(path.clone(), item);
         let prints = line.map(|line| line.prints);
         self.push(Line {
             guid: item.guid.as_str().into(),
@@ -493,6 +489,11 @@ impl Books<'_> {
         });
         self.date(item, entry);
         true
+    }
+
+    fn give(&mut self, path: String, item: &Item) {
+        self.given_guids.insert(item.guid.clone());
+        self.given.insert(path, item.guid.clone());
     }
 
     /// Says where a file dates its article otherwise than the feed: the file goes before.
@@ -551,15 +552,15 @@ impl Books<'_> {
             .iter()
             .map(|matched| matched.file.clone())
             .collect();
-        let unsure: HashSet<PathBuf> = self
+        let unsure: HashSet<FilePlace> = self
             .adopted
             .unsure
             .iter()
             .flat_map(|unsure| unsure.files.iter().cloned())
             .collect();
         for entry in entries {
-            let file = (entry.file.path(), entry.place_in_file.line());
-            if matched.contains(&file) || unsure.contains(&file.0) {
+            let file = place_of(entry);
+            if matched.contains(&file) || unsure.contains(&file) {
                 continue;
             }
             let fate = self.fate(entry, newest);
@@ -656,6 +657,18 @@ impl Books<'_> {
                 .entry(feed.path.as_str().into())
                 .or_insert_with(|| id.into());
         }
+    }
+}
+
+fn place_of(entry: &Entry) -> FilePlace {
+    (entry.file.path(), entry.place_in_file.line())
+}
+
+/// A file with its line, for a finding.
+fn name_of((path, line): &FilePlace) -> String {
+    match line {
+        0 => path.display().to_string(),
+        line => format!("{}:{line}", path.display()),
     }
 }
 

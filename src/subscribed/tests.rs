@@ -196,3 +196,21 @@ fn a_page_is_one_under_many_addresses() {
     assert_eq!(page("https://a.example"), "");
     assert_ne!(page("https://a.example/a"), page("https://a.example/A"));
 }
+
+#[test]
+fn no_bytes_are_too_bad() {
+    let xml = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><rss xmlns:d='http://purl.org/dc/elements/1.1/'><channel><item><guid isPermaLink='f&a;'>\u{fc}&#xfc;&a;</guid><d:date>2025</d:date><![CDATA[x]]><link/></item></channel></rss>";
+    let json = "{\"items\":[{\"id\":\"\u{fc}\\u00fc\",\"url\":\"/\",\"title\":null}],\"version\":\"https://jsonfeed.org/version/1\"}";
+    for text in [xml, json] {
+        let bytes = text.as_bytes();
+        assert!(read(bytes).is_ok(), "{:?}", read(bytes));
+        for at in 0..bytes.len() {
+            let _ = read(&bytes[..at]);
+            for byte in [0, b'<', b'>', b'&', b'"', 0xff] {
+                let mut bytes = bytes.to_vec();
+                bytes[at] = byte;
+                let _ = read(&bytes);
+            }
+        }
+    }
+}

@@ -520,3 +520,72 @@ fn ten_thousand_entries_take_no_time() {
         .code(1)
         .stdout_has("0 matched, 10,000 unsure");
 }
+
+#[test]
+fn two_hundred_articles_under_one_title_are_told_by_address_or_instant() {
+    let mut records = String::new();
+    let (mut by_address, mut by_instant) = (String::new(), String::new());
+    for at in 0..200 {
+        let minute = format!("2025-05-05T{:02}:{:02}:00Z", at / 60, at % 60);
+        records.push_str(&format!(
+            "{{\"title\":\"Links\",\"slug\":\"l{at}\",\"published\":\"{minute}\",\"text\":\"Text.\"}}\n"
+        ));
+        by_address.push_str(&format!(
+            "<item><guid isPermaLink=\"false\">g{at}</guid><title>Links</title><link>https://example.org/l{at}.html</link></item>"
+        ));
+        by_instant.push_str(&format!(
+            "<item><guid>g{at}</guid><title>Links</title><pubDate>{minute}</pubDate></item>"
+        ));
+    }
+    let site = Site::new()
+        .article("all.ndjson", &records)
+        .file("address.xml", &rss(&by_address))
+        .file("instant.xml", &rss(&by_instant));
+    for (feed, by) in [
+        ("address.xml", "address"),
+        ("instant.xml", "title and date"),
+    ] {
+        let output = site
+            .run(&["adopt", feed, "--dry-run", "--format", "json"])
+            .code(0);
+        let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+        let matched = report["matched"].as_array().expect("a list");
+        assert_eq!(matched.len(), 200, "{feed}");
+        for one in matched {
+            let guid = one["guid"].as_str().expect("a guid");
+            let number: u64 = guid[1..].parse().expect("a number");
+            assert_eq!(one["line"], number + 1, "{feed}");
+            assert_eq!(one["by"], by, "{feed}");
+        }
+    }
+}
+
+#[test]
+fn notes_without_titles_are_told_by_instant_and_text() {
+    let text = |at: u32| {
+        format!("A note on lamp number {at} that somebody wrote by the harbour {at} times over")
+    };
+    let mut site = Site::new();
+    let mut items = String::new();
+    for at in 1..4 {
+        site = site.article(
+            &format!("{at}.md"),
+            &format!(
+                "---\ntitle: Note {at}\ndate: 2025-05-0{at}T10:00:00Z\n---\n{}\n",
+                text(at)
+            ),
+        );
+        items.push_str(&format!(
+            "<item><guid isPermaLink=\"false\">n{at}</guid><description>&lt;p&gt;{}&lt;/p&gt;</description><pubDate>2025-05-0{at}T10:00:00Z</pubDate></item>",
+            text(at)
+        ));
+    }
+    let site = site.file("old.xml", &rss(&items));
+    site.run(&["adopt", "old.xml"])
+        .code(0)
+        .stdout_has("3 matched, 0 unsure, 0 only in the old feed, 0 only in the folder\n");
+    let ledger = site.read("dateline.lock");
+    for at in 1..4 {
+        assert!(ledger.contains(&format!("n{at}\t+\t{at}.md\t")), "{ledger}");
+    }
+}

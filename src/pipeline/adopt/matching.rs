@@ -1,7 +1,6 @@
 //! Which article each entry of an old feed is. Nothing is decided between two that are equally near.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::Hash;
 
 use chrono::TimeDelta;
 use rayon::prelude::*;
@@ -16,9 +15,12 @@ use crate::subscribed::{Item, page};
 /// were published at about the same time.
 const MAX_READ: usize = 2_000;
 
-/// Of pairs of more entries and articles that share a title, an address or a day, none is looked at:
-/// all of them are unsure.
+/// Of more pairs under one title, address or instant, those alone are looked at that lie near in time;
+/// where these are more than a hundred times as many, none, and all are unsure.
 const MAX_PAIRS: usize = 10_000;
+
+/// A day in seconds.
+const DAY: i64 = 86_400;
 
 /// Of the sixteen parts of two sketches, how many are equal where most of the text is.
 const MOST_OF_THE_TEXT: usize = 8;
@@ -34,7 +36,7 @@ const NEAR: TimeDelta = TimeDelta::hours(48);
 pub enum Evidence {
     /// The title is the same, and nothing else: that is not enough.
     Title,
-    /// Most of the text is the same, or some of it under the same title.
+    /// Most of the text is the same, or some of it under the same title or instant.
     Text,
     /// Title and day are the same.
     TitleAndDay,
@@ -88,7 +90,7 @@ struct Search<'a> {
     entry_titles: Vec<u64>,
     found: Vec<Option<Found>>,
     taken: HashSet<usize>,
-    /// Pairs that share an address, or a title.
+    /// Pairs that share an address.
     pages: HashSet<(usize, usize)>,
 }
 
@@ -117,13 +119,27 @@ pub(super) fn find(
     };
     search.by_guid();
     search.by_page(site, home);
-    let titled = search.by_title();
+    let none = Texts::default();
+    let paged: Vec<(usize, usize)> = search.pages.iter().copied().collect();
+    let pairs = search.pairs(paged.iter().copied(), &none);
+    search.settle(&pairs, false);
+    let mut near = search.by(
+        |search, item| search.item_titles[item],
+        |search, entry| search.entry_titles[entry],
+        true,
+    );
+    near.extend(paged);
     // What is clear without a look at the texts.
-    let pairs = search.pairs(titled.iter().copied(), &Texts::default());
+    let pairs = search.pairs(near.iter().copied(), &none);
     search.settle(&pairs, false);
     // The others by their texts too.
-    let texts = search.read(&titled, read);
-    let pairs = search.pairs(titled.into_iter().chain(texts.pairs()), &texts);
+    near.extend(search.by(
+        |search, item| Some(search.items[item].dated()?.timestamp()),
+        |search, entry| search.entries[entry].published.instant.timestamp(),
+        false,
+    ));
+    let texts = search.read(&near, read);
+    let pairs = search.pairs(near.into_iter().chain(texts.pairs()), &texts);
     search.settle(&pairs, true);
     let found = search.found.into_iter();
     found.map(|found| found.unwrap_or(Found::None)).collect()
@@ -158,7 +174,7 @@ impl Search<'_> {
     /// Pairs of entries and articles under the same address.
     fn by_page(&mut self, site: &Url, home: Option<&str>) {
         let hosts = hosts(self.items, site, home);
-        let mut items: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut items: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, item) in self.items.iter().enumerate() {
             if !self.is_open(at) {
                 continue;
@@ -178,7 +194,7 @@ impl Search<'_> {
                 items.entry(page).or_default().push(at);
             }
         }
-        let mut entries: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut entries: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
             if self.taken.contains(&at) {
                 continue;
@@ -193,59 +209,89 @@ impl Search<'_> {
                 entries.entry(page).or_default().push(at);
             }
         }
-        let pairs = self.meet(&items, &entries);
+        let pairs = self.meet(&items, &entries, true);
         self.pages.extend(pairs);
     }
 
-    /// Pairs of entries and articles under the same title.
-    fn by_title(&mut self) -> Vec<(usize, usize)> {
-        let mut items: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (at, title) in self.item_titles.iter().enumerate() {
-            if let Some(title) = title
-                && self.is_open(at)
-            {
-                items.entry(*title).or_default().push(at);
+    /// Pairs of entries and articles under the same title, or whatever `of_item` and `of_entry` say.
+    fn by<K: Ord>(
+        &mut self,
+        of_item: impl Fn(&Self, usize) -> Option<K>,
+        of_entry: impl Fn(&Self, usize) -> K,
+        tells: bool,
+    ) -> Vec<(usize, usize)> {
+        let mut items: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for at in (0..self.items.len()).filter(|at| self.is_open(*at)) {
+            if let Some(key) = of_item(self, at) {
+                items.entry(key).or_default().push(at);
             }
         }
-        let mut entries: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (at, title) in self.entry_titles.iter().enumerate() {
-            if !self.taken.contains(&at) {
-                entries.entry(*title).or_default().push(at);
-            }
+        let mut entries: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for at in (0..self.entries.len()).filter(|at| !self.taken.contains(at)) {
+            entries.entry(of_entry(self, at)).or_default().push(at);
         }
-        let mut pairs = self.meet(&items, &entries);
-        pairs.extend(self.pages.iter().copied());
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+        self.meet(&items, &entries, tells)
     }
 
-    /// Every pair under one key; of too many, none, and all are unsure.
-    fn meet<K: Hash + Eq>(
+    /// Every pair under one key; of very many, those that lie near in time. Where the key `tells` that
+    /// they belong together, the others are unsure.
+    fn meet<K: Ord>(
         &mut self,
-        items: &HashMap<K, Vec<usize>>,
-        entries: &HashMap<K, Vec<usize>>,
+        items: &BTreeMap<K, Vec<usize>>,
+        entries: &BTreeMap<K, Vec<usize>>,
+        tells: bool,
     ) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for (key, items) in items {
             let Some(entries) = entries.get(key) else {
                 continue;
             };
-            if items.len() * entries.len() > MAX_PAIRS {
+            let all = items.len() * entries.len();
+            if all <= MAX_PAIRS {
                 for item in items {
-                    if self.is_open(*item) {
+                    pairs.extend(entries.iter().map(|entry| (*item, *entry)));
+                }
+                continue;
+            }
+            match self.near(items, entries) {
+                Some(near) => pairs.extend(near),
+                None if !tells => {}
+                None => {
+                    for item in items {
                         let some = entries.iter().take(5).copied();
                         self.found[*item] = Some(Found::Unsure(some.collect()));
                     }
+                    self.taken.extend(entries);
                 }
-                self.taken.extend(entries);
-                continue;
-            }
-            for item in items {
-                pairs.extend(entries.iter().map(|entry| (*item, *entry)));
             }
         }
         pairs
+    }
+
+    /// The pairs within two days; `None` where even these are too many.
+    fn near(&self, items: &[usize], entries: &[usize]) -> Option<Vec<(usize, usize)>> {
+        let mut days: HashMap<i64, Vec<usize>> = HashMap::new();
+        for entry in entries {
+            let published = self.entries[*entry].published.instant;
+            days.entry(published.timestamp().div_euclid(DAY))
+                .or_default()
+                .push(*entry);
+        }
+        let mut pairs = Vec::new();
+        for item in items {
+            let Some(dated) = self.items[*item].dated() else {
+                continue;
+            };
+            let day = dated.timestamp().div_euclid(DAY);
+            let same = (day - 2..=day + 2)
+                .filter_map(|day| days.get(&day))
+                .flatten();
+            pairs.extend(same.map(|entry| (*item, *entry)));
+            if pairs.len() > 100 * MAX_PAIRS {
+                return None;
+            }
+        }
+        Some(pairs)
     }
 
     /// The pairs that are open, nearest first.
@@ -282,7 +328,7 @@ impl Search<'_> {
             Evidence::TitleAndInstant
         } else if same_title && near {
             Evidence::TitleAndDay
-        } else if alike == 2 || same_title && alike == 1 {
+        } else if alike == 2 || (same_title || same_instant) && alike == 1 {
             Evidence::Text
         } else if same_title {
             Evidence::Title
@@ -355,7 +401,6 @@ impl Search<'_> {
             return Texts::default();
         }
         if entries.len() > MAX_READ {
-            const DAY: i64 = 86_400;
             let days: HashSet<i64> = items
                 .iter()
                 .filter_map(|item| self.items[*item].dated())
