@@ -281,7 +281,7 @@ fn sentence(feeds: &[FeedReport]) {
     let tally = tally(feeds);
     if tally.looks_new > 0 {
         let yellow = output::style(Severity::Warning);
-        line!("{yellow}{tally}{yellow:#}; `dateline diff` before a build says which");
+        line!("{yellow}{tally}{yellow:#}");
     } else {
         line!("{tally}");
     }

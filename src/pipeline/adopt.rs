@@ -3,7 +3,7 @@
 
 mod matching;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
@@ -609,24 +609,30 @@ impl Books<'_> {
             return;
         }
         let language = self.site.language.as_deref();
+        // How many, and how many entries stand before the first: feeds of which both are the same.
+        let mut alike: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
         for feed in &self.site.feeds {
             let (shown, _) = catalogue.select(feed, language, self.run.now);
-            let old: Vec<usize> = (0..shown.len())
-                .filter(|at| alone.contains(&*shown[*at].guid))
-                .collect();
-            let Some(&first) = old.first() else { continue };
-            let (count, articles) = match old.len() {
-                1 => ("1".to_owned(), "old article"),
-                count => (count.to_string(), "old articles"),
+            let mut old = (0..shown.len()).filter(|at| alone.contains(&*shown[*at].guid));
+            if let Some(first) = old.next() {
+                let feeds = alike.entry((old.count() + 1, first)).or_default();
+                feeds.push(&feed.path);
+            }
+        }
+        for ((count, first), feeds) in alike {
+            let articles = match count {
+                1 => "1 old article that the old feed did not have: it would look new".to_owned(),
+                count => format!(
+                    "{count} old articles that the old feed did not have: they would look new"
+                ),
             };
-            let message = format!(
-                "{} would show {count} {articles} that the old feed did not have; subscribers would see what is new to them",
-                feed.path
-            );
+            let message = format!("{} would show {articles}", feeds.join(", "));
             let help = if first == 0 {
                 "see whether the old feed is whole: give all its pages".to_owned()
             } else {
-                format!("set `limit = {first}` for it, or give the other pages of the old feed")
+                format!(
+                    "set `limit = {first}` there for now, or give the other pages of the old feed"
+                )
             };
             self.findings.push(
                 Diagnostic::warning("looks-new", message)

@@ -178,6 +178,14 @@ fn a_guid_is_said_to_be_the_address_where_it_is_and_else_not() {
 }
 
 #[test]
+fn the_id_of_an_atom_feed_stays() {
+    let site = harbour().file("old", OLD[1].2);
+    site.run(&["adopt", "old"]).code(0);
+    site.build().code(0);
+    assert_eq!(site.feed("atom.xml").id, "https://example.org/feed.xml");
+}
+
+#[test]
 fn an_item_of_rss_1_is_known_by_what_it_is_about() {
     let old = r#"<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="http://example.org/"><title>Harbour</title><link>http://example.org/</link><description/></channel>
 <item rdf:about="http://example.org/archives/000012.html"><title>The crane &amp; the quay</title><link>http://example.org/archives/000012.html</link><dc:date>2025-05-03T10:00:00+02:00</dc:date></item>
@@ -283,8 +291,8 @@ fn what_only_one_side_has_is_listed_and_never_given_away() {
     let output = output
         .stdout_has("only in the old feed\n  Gone  2025-05-02  tag:example.org,2025-05-21:late\n")
         .stdout_has("1 matched, 0 unsure, 1 only in the old feed, 3 only in the folder\n")
-        .stdout_has("dateline.toml: warning[looks-new]: feed.xml would show 1 old article that the old feed did not have")
-        .stdout_has("help: set `limit = 2` for it");
+        .stdout_has("dateline.toml: warning[looks-new]: feed.xml, atom.xml, feed.json would show 1 old article that the old feed did not have: it would look new\n")
+        .stdout_has("help: set `limit = 2` there for now");
     for (title, fate) in [("Older", "old"), ("Newer", "new"), ("D", "not shown")] {
         let line = output
             .stdout

@@ -102,7 +102,7 @@ fn no_file_is_needed() {
     let site = Site::bare().dated("a.md", "A", "2025-05-05T10:00:00Z");
     site.run(&["build", "articles", "--url", "https://example.org", "--title", "Example", "--output", "public"])
         .code(0)
-        .stdout("feed.xml   1 entry, 1 new\natom.xml   1 entry, 1 new\nfeed.json  1 entry, 1 new\nin public\n");
+        .stdout("feed.xml   1 entry, 1 new\natom.xml   1 entry, 1 new\nfeed.json  1 entry, 1 new\nin public\n1 new, 0 updated; 0 old articles will look new\n");
     assert_eq!(
         site.feed("feed.xml").title.expect("a title").content,
         "Example"
@@ -167,7 +167,7 @@ fn flags_go_before_the_file() {
         "--no-lock",
     ])
     .code(0)
-    .stdout("f.json  1 entry, 1 new\nf.xml   1 entry, 1 new\nin out\n");
+    .stdout("f.json  1 entry, 1 new\nf.xml   1 entry, 1 new\nin out\n1 new, 0 updated; 0 old articles will look new\n");
     let json: Value =
         serde_json::from_slice(&std::fs::read(site.path("out/f.json")).expect("f.json"))
             .expect("JSON");

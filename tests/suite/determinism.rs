@@ -189,7 +189,7 @@ fn a_change_touches_only_the_feeds_that_show_it() {
     );
     site.build()
         .code(0)
-        .stdout("all.xml    2 entries, 0 new\nother.xml  1 entry, unchanged\nin public\n");
+        .stdout("all.xml    2 entries, 0 new\nother.xml  1 entry, unchanged\nin public\n0 new, 1 updated; 0 old articles will look new\n");
 }
 
 #[test]

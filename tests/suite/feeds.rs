@@ -320,7 +320,7 @@ fn content_is_safe_and_every_address_in_it_absolute() {
 fn an_empty_site_has_three_valid_feeds() {
     let site = Site::new().article("sub/nothing.css", "p {}\n");
     site.build().code(0).stdout(
-        "feed.xml   0 entries, 0 new\natom.xml   0 entries, 0 new\nfeed.json  0 entries, 0 new\nin public\n",
+        "feed.xml   0 entries, 0 new\natom.xml   0 entries, 0 new\nfeed.json  0 entries, 0 new\nin public\n0 new, 0 updated; 0 old articles will look new\n",
     );
     for feed in FEEDS {
         let path = format!("public/{feed}");
@@ -714,7 +714,8 @@ fn an_article_that_a_format_cannot_show_is_left_out_of_that_feed_alone() {
          feed.xml   2 entries, 2 new\n\
          atom.xml   1 of 2 entries, 1 new\n\
          feed.json  2 entries, 2 new\n\
-         in public\n",
+         in public\n\
+         2 new, 0 updated; 0 old articles will look new\n",
     );
     assert_eq!(site.titles("atom.xml"), ["B"]);
     assert_eq!(site.feed("atom.xml").updated, utc("2025-05-04T00:00:00Z"));

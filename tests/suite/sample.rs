@@ -91,7 +91,8 @@ fn the_sample_site_builds_without_a_finding_and_its_feeds_are_valid() {
          feed.xml   20 of 22 entries, 20 new\n\
          atom.xml   20 of 22 entries, 20 new\n\
          feed.json  20 of 22 entries, 20 new\n\
-         in public\n",
+         in public\n\
+         20 new, 0 updated; 0 old articles will look new\n",
     );
     for feed in FEEDS {
         let path = format!("public/{feed}");
