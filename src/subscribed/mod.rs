@@ -5,6 +5,7 @@
 //! and 1.0, JSON Feed 1.0 and 1.1, in any encoding. A feed that cannot be read to its end gives
 //! nothing: entries before the fault would pass for all of them.
 
+mod dialect;
 mod json;
 mod xml;
 

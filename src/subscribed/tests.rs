@@ -169,10 +169,20 @@ fn entries_without_guid_or_with_one_of_two_are_findings() {
 fn depth_and_number_do_not_matter() {
     let deep = format!("<rss>{}", "<a>".repeat(100_000));
     assert!(read(deep.as_bytes()).is_err());
+    let spaces: String = (0..600)
+        .map(|at| format!("<a xmlns:x{at}='u' xmlns:y{at}='u'>"))
+        .collect();
+    let fault = read(format!("<rss>{spaces}").as_bytes()).unwrap_err();
+    assert!(
+        fault
+            .message
+            .ends_with("found more than 1000 namespaces at one place"),
+        "{fault}"
+    );
     let deep = "[".repeat(100_000);
     assert!(read(deep.as_bytes()).is_err());
     let many: String = (0..50_000)
-        .map(|at| format!("<item><guid>{at}</guid><title>&nbsp;&x;</title></item>\n"))
+        .map(|at| format!("<item><guid>{at}</guid><title>R{at}</title></item>\n"))
         .collect();
     let many = format!("<rss><channel>{many}</channel></rss>");
     assert_eq!(read(many.as_bytes()).unwrap().0.items.len(), 50_000);

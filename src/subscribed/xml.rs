@@ -3,12 +3,11 @@
 
 use std::collections::HashMap;
 
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 use url::Url;
 
+use super::dialect::{Field, Kind, Space, attribute, field, kind};
 use super::{Draft, Gathered, absolute, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::feed::FeedFormat;
@@ -18,102 +17,8 @@ use crate::text::{escape, one_line};
 /// No feed is deeper; XHTML in an Atom entry is counted too.
 const MAX_DEPTH: usize = 1_000;
 
-/// The namespaces that matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Space {
-    /// RSS: none, or one of those that versions of it had.
-    Rss,
-    /// Atom 1.0 and 0.3.
-    Atom,
-    Rdf,
-    DublinCore,
-    DublinCoreTerms,
-    Content,
-    FeedBurner,
-    Other,
-}
-
-impl Space {
-    fn of(name: &ResolveResult<'_>) -> Self {
-        let ResolveResult::Bound(namespace) = name else {
-            return match name {
-                ResolveResult::Unbound => Space::Rss,
-                _ => Space::Other,
-            };
-        };
-        match namespace.as_ref() {
-            b"http://purl.org/rss/1.0/"
-            | b"http://my.netscape.com/rdf/simple/0.9/"
-            | b"http://channel.netscape.com/rdf/simple/0.9/"
-            | b"http://my.netscape.com/publish/formats/rss-0.91.dtd"
-            | b"http://backend.userland.com/rss"
-            | b"http://backend.userland.com/rss2"
-            | b"http://backend.userland.com/RSS2"
-            | b"http://blogs.law.harvard.edu/tech/rss"
-            | b"http://cyber.law.harvard.edu/rss/rss.html" => Space::Rss,
-            b"http://www.w3.org/2005/Atom" | b"http://purl.org/atom/ns#" => Space::Atom,
-            b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" => Space::Rdf,
-            b"http://purl.org/dc/elements/1.1/" | b"http://purl.org/dc/elements/1.0/" => {
-                Space::DublinCore
-            }
-            b"http://purl.org/dc/terms/" => Space::DublinCoreTerms,
-            b"http://purl.org/rss/1.0/modules/content/" => Space::Content,
-            b"http://rssnamespace.org/feedburner/ext/1.0" => Space::FeedBurner,
-            _ => Space::Other,
-        }
-    }
-}
-
-/// What an element of an entry says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Title,
-    Link,
-    /// The address behind one that counts visits.
-    OwnLink,
-    Guid,
-    /// With how far it goes before others, from 0.
-    Published(usize),
-    Updated(usize),
-    Content,
-    Summary,
-}
-
-fn field(format: FeedFormat, space: Space, name: &str) -> Option<Field> {
-    Some(match (space, name) {
-        (Space::Rss, "title") => Field::Title,
-        (Space::Rss, "link") => Field::Link,
-        (Space::Rss, "guid") => Field::Guid,
-        (Space::Rss, "pubDate") => Field::Published(0),
-        (Space::Rss, "description") => Field::Summary,
-        (Space::Content, "encoded") => Field::Content,
-        (Space::FeedBurner, "origLink") => Field::OwnLink,
-        (Space::DublinCore, "title") => Field::Title,
-        (Space::DublinCore, "date") => Field::Published(2),
-        (Space::DublinCoreTerms, "issued" | "available") => Field::Published(1),
-        (Space::DublinCoreTerms, "created") => Field::Published(3),
-        (Space::DublinCoreTerms, "modified") => Field::Updated(1),
-        (Space::Atom, "published" | "issued") => Field::Published(0),
-        (Space::Atom, "created") => Field::Published(3),
-        (Space::Atom, "updated" | "modified") => Field::Updated(0),
-        (Space::Atom, "title") if format == FeedFormat::Atom => Field::Title,
-        (Space::Atom, "id") if format == FeedFormat::Atom => Field::Guid,
-        (Space::Atom, "content") => Field::Content,
-        (Space::Atom, "summary") => Field::Summary,
-        _ => return None,
-    })
-}
-
-/// How the text of an element is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// HTML in RSS; a title may be either.
-    Rss,
-    Plain,
-    Html,
-    /// Elements of its own.
-    Xhtml,
-}
+/// Nor has one more namespaces declared at one place: each name is looked up among all of them.
+const MAX_NAMESPACES: usize = 1_000;
 
 /// An element whose text is being read.
 struct Capture {
@@ -171,6 +76,9 @@ struct Walk<'t, 'g> {
     depth: usize,
     /// `xml:base` of the elements that are open, with their depth.
     bases: Vec<(usize, Url)>,
+    /// Declarations of namespaces of the elements that are open, with their depth, and all together.
+    namespaces: Vec<(usize, usize)>,
+    declared: usize,
     open: Option<Open>,
     capture: Option<Capture>,
     id: Option<String>,
@@ -195,6 +103,8 @@ pub(super) fn read(
         format: None,
         depth: 0,
         bases: Vec::new(),
+        namespaces: Vec::new(),
+        declared: 0,
         open: None,
         capture: None,
         id: None,
@@ -223,7 +133,7 @@ pub(super) fn read(
                 walk.start(space, &tag, start, end)?;
             }
             Event::End(_) => {
-                walk.end(start)?;
+                walk.end(start);
                 if walk.depth == 0 {
                     break;
                 }
@@ -285,20 +195,6 @@ fn page(line: u32) -> Diagnostic {
         .help("give the feed itself: the page may name it in `<link rel=\"alternate\">`")
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.as_ref() == name.as_bytes())?;
-    let value = found.normalized_value(XmlVersion::Explicit1_0);
-    let value = value.map_or_else(
-        |_| html::decode_entities(&String::from_utf8_lossy(&found.value)),
-        |value| value.into_owned(),
-    );
-    Some(value)
-}
-
 impl Walk<'_, '_> {
     fn start(
         &mut self,
@@ -312,6 +208,19 @@ impl Walk<'_, '_> {
             return Err(unreadable(
                 self.lines.at(start),
                 format!("expected a feed, found elements more than {MAX_DEPTH} deep in each other"),
+            ));
+        }
+        let declared = memchr::memmem::find_iter(tag.attributes_raw(), "xmlns").count();
+        if declared > 0 {
+            self.namespaces.push((self.depth, declared));
+            self.declared += declared;
+        }
+        if self.declared > MAX_NAMESPACES {
+            return Err(unreadable(
+                self.lines.at(start),
+                format!(
+                    "expected a feed, found more than {MAX_NAMESPACES} namespaces at one place"
+                ),
             ));
         }
         if let Some(capture) = &mut self.capture {
@@ -464,7 +373,7 @@ impl Walk<'_, '_> {
         self.say(known);
     }
 
-    fn end(&mut self, start: usize) -> Result<(), Diagnostic> {
+    fn end(&mut self, start: usize) {
         if self
             .capture
             .as_ref()
@@ -489,8 +398,13 @@ impl Walk<'_, '_> {
         {
             self.bases.pop();
         }
+        if let Some((depth, declared)) = self.namespaces.last()
+            && *depth == self.depth
+        {
+            self.declared -= declared;
+            self.namespaces.pop();
+        }
         self.depth = self.depth.saturating_sub(1);
-        Ok(())
     }
 
     fn take(&mut self, capture: Capture, end: usize) {
@@ -544,18 +458,6 @@ impl Walk<'_, '_> {
             Field::Summary if draft.summary.is_empty() => draft.summary = as_html(),
             Field::Content | Field::Summary => {}
         }
-    }
-}
-
-/// How an Atom text is meant: `type` (RFC 4287, 3.1.1), in Atom 0.3 with `mode`.
-fn kind(tag: &BytesStart<'_>) -> Kind {
-    let said = attribute(tag, "type").unwrap_or_default();
-    let is_xml = attribute(tag, "mode").is_some_and(|mode| mode == "xml");
-    match said.trim().to_ascii_lowercase().as_str() {
-        "xhtml" | "application/xhtml+xml" => Kind::Xhtml,
-        "text/html" if is_xml => Kind::Xhtml,
-        "html" | "text/html" => Kind::Html,
-        _ => Kind::Plain,
     }
 }
 

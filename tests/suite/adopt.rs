@@ -274,6 +274,27 @@ fn an_article_with_another_title_and_address_is_told_by_its_text() {
 }
 
 #[test]
+fn a_text_without_spaces_is_told_by_its_beginning_too() {
+    let prose: String = (1..40)
+        .map(|number| format!("港の灯台守は{number}番目の夜に古い灯りをともして海を見ていた。"))
+        .collect();
+    let start: String = prose.chars().take(200).collect();
+    let item = item("g", "灯台", 5).replace(
+        "<title>",
+        &format!("<description>{start}</description><title>"),
+    );
+    let site = Site::new()
+        .article("a.md", &format!("---\ntitle: 港\ndate: 2025-07-05\n---\n{prose}\n"))
+        .article("b.md", "---\ntitle: 山\ndate: 2025-05-05\n---\n山の上には小さな家があり、誰も住んでいない。冬には雪に埋もれて見えなくなる。\n")
+        .file("old.xml", &rss(&item));
+    let output = site.run(&["adopt", "old.xml"]).code(0);
+    assert!(
+        site.read("dateline.lock").contains("g\t+\ta.md\t"),
+        "{output}"
+    );
+}
+
+#[test]
 fn what_only_one_side_has_is_listed_and_never_given_away() {
     let site = Site::new()
         .dated("a.md", "A", "2025-05-05")

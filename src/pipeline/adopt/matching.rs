@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::TimeDelta;
-use rayon::prelude::*;
 use url::Url;
 
+use super::texts::Texts;
 use crate::entry::Entry;
-use crate::html;
-use crate::ledger::{Sketch, title_print};
+use crate::ledger::title_print;
 use crate::subscribed::{Item, page};
 
 /// More articles than this are not all read to find the one that a text is of, but those alone that
@@ -23,7 +22,7 @@ const MAX_PAIRS: usize = 10_000;
 const DAY: i64 = 86_400;
 
 /// Of the sixteen parts of two sketches, how many are equal where most of the text is.
-const MOST_OF_THE_TEXT: usize = 8;
+pub(super) const MOST_OF_THE_TEXT: usize = 8;
 
 /// As many where texts have more than chance in common.
 const SOME_OF_THE_TEXT: usize = 3;
@@ -414,99 +413,7 @@ impl Search<'_> {
             });
             entries.truncate(MAX_READ);
         }
-        let item_texts: HashMap<usize, Words> = items
-            .par_iter()
-            .map(|item| {
-                (
-                    *item,
-                    Words::of(&html::text(self.items[*item].text()), usize::MAX),
-                )
-            })
-            .collect();
-        // A feed may carry the beginning alone: as many words of each article are compared.
-        let shortest = item_texts.values().map(|words| words.count).min();
-        let longest = item_texts.values().map(|words| words.count).max();
-        let entry_texts: HashMap<usize, EntryWords> = entries
-            .par_iter()
-            .filter_map(|entry| {
-                let text = read(self.entries[*entry])?;
-                Some((*entry, EntryWords::of(&text, shortest?, longest?)))
-            })
-            .collect();
-        Texts {
-            items: item_texts,
-            entries: entry_texts,
-        }
-    }
-}
-
-/// What was read of the texts.
-#[derive(Default)]
-struct Texts {
-    items: HashMap<usize, Words>,
-    entries: HashMap<usize, EntryWords>,
-}
-
-/// How alike a text is to others.
-struct Words {
-    count: usize,
-    sketch: Option<Sketch>,
-}
-
-impl Words {
-    fn of(text: &str, limit: usize) -> Self {
-        let mut words = text.split_whitespace();
-        let start: Vec<&str> = words.by_ref().take(limit).collect();
-        Words {
-            count: start.len(),
-            sketch: Sketch::of(&start.join(" ")),
-        }
-    }
-}
-
-/// The same of the beginnings of an article, each twice as long as the one before.
-struct EntryWords(Vec<Words>);
-
-impl EntryWords {
-    fn of(text: &str, shortest: usize, longest: usize) -> Self {
-        let mut starts = vec![Words::of(text, usize::MAX)];
-        let whole = starts[0].count;
-        let mut limit = shortest.max(8);
-        while limit < whole.min(longest.saturating_mul(2)) {
-            starts.push(Words::of(text, limit));
-            limit *= 2;
-        }
-        EntryWords(starts)
-    }
-}
-
-impl Texts {
-    fn alike(&self, item: usize, entry: usize) -> usize {
-        let (Some(item), Some(entry)) = (self.items.get(&item), self.entries.get(&entry)) else {
-            return 0;
-        };
-        let alike = |words: &Words| words.sketch.zip(item.sketch).map(|(a, b)| a.alike(&b));
-        entry.0.iter().filter_map(alike).max().unwrap_or(0)
-    }
-
-    /// Pairs that the text alone tells.
-    fn pairs(&self) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
-        // A text of a few words is that of many articles.
-        let items = self.items.iter().filter(|(_, words)| words.count >= 8);
-        let items: Vec<usize> = items.map(|(item, _)| *item).collect();
-        if items.len() * self.entries.len() > MAX_READ * MAX_READ {
-            return pairs;
-        }
-        for item in items {
-            let likely = self.entries.keys().copied();
-            pairs.extend(
-                likely
-                    .filter(|entry| self.alike(item, *entry) >= MOST_OF_THE_TEXT)
-                    .map(|entry| (item, entry)),
-            );
-        }
-        pairs
+        Texts::read(self.items, &items, self.entries, &entries, read)
     }
 }
 
