@@ -81,7 +81,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Dateline, DateError> {
     if trimmed.len() > MAX_LENGTH {
         return Err(DateError::new(ErrorKind::NotADate, trimmed));
     }
-    at_once::read(trimmed).map_or_else(|| read_any(trimmed, context), Ok)
+    at_once::read(trimmed, context).map_or_else(|| read_any(trimmed, context), Ok)
 }
 
 /// Reads a trimmed text by all the engine knows.
