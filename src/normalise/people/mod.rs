@@ -1,5 +1,6 @@
 //! Authors: which of the names that an article gives are its authors'.
 
+mod linked;
 mod page;
 mod person;
 

@@ -1,5 +1,6 @@
 //! The grammar of persons: a text, a list or a map to names with their addresses.
 
+use super::linked::linked;
 use crate::article::Value;
 use crate::byline::{self, is_and, split_names};
 use crate::entry::Person;
@@ -69,6 +70,10 @@ pub(super) fn split(text: &str, people: &mut Vec<Person>) {
     let text = &*html::decode_entities(text);
     let lines: Vec<&str> = text.split(['\n', ';']).collect();
     for line in lines {
+        if let Some(found) = linked(line) {
+            people.extend(found);
+            continue;
+        }
         match byline::line(line).filter(|stamp| !stamp.authors.is_empty()) {
             Some(stamp) => people.extend(stamp.authors.iter().filter_map(|name| person(name))),
             None => people.extend(split_names(line).into_iter().filter_map(person)),
@@ -78,7 +83,7 @@ pub(super) fn split(text: &str, people: &mut Vec<Person>) {
 
 /// One person: `Name`, `Name <mail>`, `mail (Name)`, `[Name](address)`. Nobody for an address alone
 /// or an empty text.
-fn person(text: &str) -> Option<Person> {
+pub(super) fn person(text: &str) -> Option<Person> {
     let text = text.trim();
     if let Some((label, address)) = text
         .strip_prefix('[')
