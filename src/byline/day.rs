@@ -1,6 +1,6 @@
 //! Dates at the start of a text that goes on.
 
-use crate::date::{Context, ErrorKind, Precision, read};
+use crate::date::{Context, ErrorKind, Precision, may_stand_in_date, read};
 
 /// How much of a date a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,12 @@ pub(super) fn kind(text: &str) -> Option<Day> {
         return None;
     }
     if !text.chars().any(char::is_numeric) {
-        let weekday = !text.contains(' ') && is_kind(text, ErrorKind::Relative);
+        let weekday =
+            !text.contains(' ') && may_stand_in_date(text) && is_kind(text, ErrorKind::Relative);
         return weekday.then_some(Day::Relative);
+    }
+    if !may_be_date(text) {
+        return None;
     }
     // A bare number may be anything.
     if text.chars().all(|c| c.is_numeric() || c == ':') {
@@ -66,6 +70,14 @@ pub(super) fn kind(text: &str) -> Option<Day> {
     }
 }
 
+/// Whether no word before a bracket keeps a text from being a date.
+fn may_be_date(text: &str) -> bool {
+    let mut words = text
+        .split_whitespace()
+        .take_while(|word| !word.contains('('));
+    words.all(may_stand_in_date)
+}
+
 fn is_kind(text: &str, kind: ErrorKind) -> bool {
     read(text, &Context::default()).is_err_and(|error| error.kind == kind)
 }
@@ -80,7 +92,13 @@ pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
     let mut ends = Vec::new();
     let mut from = 0;
     let mut digit_at = None;
+    // What a bracket holds may be a comment of any words.
+    let mut bracket = false;
     for word in text.split_whitespace().take(MOST_WORDS) {
+        bracket |= word.contains('(');
+        if !bracket && !may_stand_in_date(word) {
+            break;
+        }
         let at = from + text[from..].find(word)?;
         from = at + word.len();
         ends.push(from);
@@ -95,6 +113,9 @@ pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
         if digit_at.is_none() && ends.len() >= 4 {
             break;
         }
+    }
+    if ends.is_empty() {
+        return None;
     }
     let first = digit_at.unwrap_or(1);
     if digit_at.is_none() {
@@ -129,6 +150,16 @@ pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
         }
     }
     None
+}
+
+/// The same for dates of more than a weekday alone.
+pub(super) fn strip_dated(text: &str) -> Option<(Day, usize)> {
+    let mut words = text.split_whitespace().take(4);
+    let numeric = words.any(|word| word.chars().any(char::is_numeric));
+    if !numeric {
+        return None;
+    }
+    strip(text).filter(|(day, _)| *day != Day::Relative)
 }
 
 #[cfg(test)]

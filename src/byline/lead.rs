@@ -23,8 +23,7 @@ pub fn lead(text: &str, news: bool) -> Option<(Stamp, usize)> {
     }
     let first = text.split('\n').next().unwrap_or_default();
     let head = &text[..end.min(first.len())];
-    let marks = "(/–—-:【［（[电電讯訊消：−=＝_";
-    if !head.contains(|c| marks.contains(c)) {
+    if !head.contains(is_mark) {
         return None;
     }
     let (stamp, taken) = dated(head)
@@ -32,6 +31,17 @@ pub fn lead(text: &str, news: bool) -> Option<(Stamp, usize)> {
         .or_else(|| agency_first(head))
         .or_else(|| place_first(head, text, news))?;
     Some((stamp, start + taken))
+}
+
+/// What every dateline has one of.
+fn is_mark(c: char) -> bool {
+    #[rustfmt::skip]
+    let mark = matches!(
+        c,
+        '(' | '/' | '–' | '—' | '-' | ':' | '【' | '［' | '（' | '[' | '电' | '電' | '讯' | '訊' | '消' | '：' | '−' | '='
+            | '＝' | '_'
+    );
+    mark
 }
 
 /// ` date 2025-05-05 New Delhi: …`, `5 May 2025, New Delhi: …`; the place and the word may be absent,
@@ -43,7 +53,7 @@ fn dated(text: &str) -> Option<(Stamp, usize)> {
         .filter(|rest| rest.starts_with([' ', ':', '\t']))
         .map(|rest| rest.trim_start_matches([' ', ':', '\t']));
     let rest = said.unwrap_or(text);
-    let (day, length) = day::strip(rest).filter(|(day, _)| *day == Day::Whole)?;
+    let (day, length) = day::strip_dated(rest).filter(|(day, _)| *day == Day::Whole)?;
     let written = &rest[..length];
     // `On 5 May` begins a sentence.
     if said.is_none() && super::words::strip_on(written).len() < length {

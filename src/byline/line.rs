@@ -2,7 +2,7 @@
 
 use super::credit::{Credit, credit};
 use super::names::{is_house, role};
-use super::words::{Label, strip_label, strip_on};
+use super::words::{Label, strip_labels, strip_on};
 use super::{Stamp, agencies, day};
 use crate::date::{Context, ErrorKind, place, read};
 
@@ -68,22 +68,10 @@ struct Reader {
 impl Reader {
     /// Takes one part from the start; nothing where there is none.
     fn part<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
-        let labels = [
-            Label::Published,
-            Label::Updated,
-            Label::By,
-            Label::Author,
-            Label::Editing,
-            Label::Source,
-            Label::Reporting,
-        ];
-        let mut found: Vec<(Label, &str)> = labels
-            .into_iter()
-            .filter_map(|label| Some((label, strip_label(rest, label)?)))
-            .collect();
-        found.sort_by_key(|(label, behind)| (behind.len(), *label));
-        for (label, behind) in found {
-            if let Some(rest) = self.labelled(label, behind) {
+        let mut found = strip_labels(rest);
+        found.sort_unstable();
+        for (behind, label) in found.into_iter().flatten() {
+            if let Some(rest) = self.labelled(label, &rest[rest.len() - behind..]) {
                 return Some(rest);
             }
         }
@@ -147,9 +135,8 @@ impl Reader {
 
     fn unlabelled<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
         let dated = strip_on(rest);
-        if let Some((day, length)) = day::strip(dated)
-            && self.bare.is_none()
-            && day != day::Day::Relative
+        if self.bare.is_none()
+            && let Some((day, length)) = day::strip_dated(dated)
         {
             let (text, behind) = with_time(dated, length);
             self.bare = Some((day, text));
@@ -334,20 +321,14 @@ fn names_end(text: &str) -> usize {
         .take(24);
     for at in starts {
         let rest = &inner[at..];
-        let begins = |label| {
-            strip_label(rest, label).is_some_and(|behind| {
+        let labelled = strip_labels(rest)
+            .into_iter()
+            .flatten()
+            .filter(|(_, label)| !matches!(label, Label::By | Label::Reporting))
+            .any(|(behind, _)| {
+                let behind = &rest[rest.len() - behind..];
                 behind.starts_with([':', '：']) || date_behind(behind).is_some()
-            })
-        };
-        let labelled = [
-            Label::Published,
-            Label::Updated,
-            Label::Editing,
-            Label::Source,
-            Label::Author,
-        ]
-        .into_iter()
-        .any(begins);
+            });
         if labelled || is_date_at(rest) {
             let before = &inner[..at];
             // `Jane Roe on May 5`.
@@ -370,7 +351,7 @@ fn is_date_at(text: &str) -> bool {
         .split_whitespace()
         .take(3)
         .any(|word| word.chars().any(char::is_numeric));
-    digit && day::strip(text).is_some_and(|(day, _)| day != day::Day::Relative)
+    digit && day::strip_dated(text).is_some()
 }
 
 fn ends_part(behind: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The place at the start of a dateline, told by the table of places and by its shape.
 
-use super::day::{self, Day};
+use super::day;
 use super::words::{is_name_mark, is_unspaced};
 use crate::date;
 
@@ -34,8 +34,8 @@ pub(super) fn place_at_start(text: &str) -> Option<(&str, Strength, usize)> {
             ' ' | '\u{a0}' => {
                 let rest = &text[at + c.len_utf8()..];
                 let day = rest.starts_with(|c: char| !c.is_lowercase() || c == 'l')
-                    && is_place(&text[..at]).is_some()
-                    && day::strip(rest).is_some_and(|(day, _)| day != Day::Relative);
+                    && day::strip_dated(rest).is_some()
+                    && is_place(&text[..at]).is_some();
                 // `الرياض في 5 مايو / واس /`
                 day || rest
                     .strip_prefix("في ")

@@ -113,8 +113,10 @@ fn credits(line: &str) -> Option<Stamp> {
 /// Dates that say what they are: `Published: …`, `Stand: …`.
 fn dates(line: &str) -> Option<Stamp> {
     let inner = line.trim().trim_start_matches(['(', '*', '_', '[']);
-    let said = super::says_published(inner) || super::says_updated(inner);
-    super::line(line.trim().trim_matches(['*', '_'])).filter(|_| said)
+    if !(super::says_published(inner) || super::says_updated(inner)) {
+        return None;
+    }
+    super::line(line.trim().trim_matches(['*', '_']))
 }
 
 /// The names behind a label of more than one word or with a colon: `by` alone begins sentences.

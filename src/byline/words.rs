@@ -436,48 +436,108 @@ impl Label {
     }
 }
 
-/// Every label by its first letter: most texts begin with none of them.
-static BY_LETTER: LazyLock<HashMap<char, Vec<(Label, &'static str)>>> = LazyLock::new(|| {
-    let mut by_letter: HashMap<char, Vec<(Label, &str)>> = HashMap::new();
+/// Labels and the words before dates by their first letters: most texts begin with none of them.
+struct Letters {
+    labels: HashMap<char, Vec<(Label, &'static str)>>,
+    on: HashMap<char, Vec<&'static str>>,
+    /// First letters that are ASCII, a bit each: those of labels, those of the other words.
+    ascii: [u128; 2],
+}
+
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let mut labels: HashMap<char, Vec<(Label, &str)>> = HashMap::new();
+    let mut on: HashMap<char, Vec<&str>> = HashMap::new();
+    let first = |word: &str| word.chars().next().unwrap_or(' ');
     for words in WORDS {
         for label in Label::ALL {
             for word in label.of(words) {
-                let first = word.chars().next().unwrap_or(' ');
-                by_letter.entry(first).or_default().push((label, word));
+                labels.entry(first(word)).or_default().push((label, word));
+            }
+        }
+        for word in words.on {
+            let all = on.entry(first(word)).or_default();
+            if !all.contains(word) {
+                all.push(word);
             }
         }
     }
-    by_letter
+    let bits = |letters: &mut dyn Iterator<Item = char>| {
+        let ascii = letters.filter(char::is_ascii);
+        ascii.fold(0, |bits, letter| bits | 1_u128 << u32::from(letter))
+    };
+    Letters {
+        ascii: [
+            bits(&mut labels.keys().copied()),
+            bits(&mut on.keys().copied()),
+        ],
+        labels,
+        on,
+    }
 });
+
+/// The first letter as the tables have it, and the other that it may stand for: `I` is `ı` in Turkish.
+fn first_letters(text: &str) -> Option<(char, Option<char>)> {
+    let first = match text.chars().next()? {
+        'İ' => 'i',
+        first if first.is_ascii() => first.to_ascii_lowercase(),
+        first => first.to_lowercase().next()?,
+    };
+    Some((first, (first == 'i').then_some('ı')))
+}
+
+/// Whether no word of a table begins with this letter.
+fn begins_none(bits: u128, first: char) -> bool {
+    first != 'i' && first.is_ascii() && bits >> u32::from(first) & 1 == 0
+}
+
+/// The length of the text behind the longest label of each kind that it begins with.
+pub(super) fn strip_labels(text: &str) -> [Option<(usize, Label)>; 7] {
+    let mut found = [None; 7];
+    let Some((first, other)) = first_letters(text) else {
+        return found;
+    };
+    let letters = &*LETTERS;
+    if begins_none(letters.ascii[0], first) {
+        return found;
+    }
+    let of = |letter| letters.labels.get(&letter).into_iter().flatten();
+    for (label, word) in of(first).chain(other.into_iter().flat_map(of)) {
+        let Some(rest) = strip_word(text, word) else {
+            continue;
+        };
+        // One character is a part of many words: `文天祥` is a name.
+        let mut letters = word.chars();
+        let alone = letters.next().is_some_and(is_unspaced) && letters.next().is_none();
+        let marked = rest
+            .trim_start()
+            .starts_with([':', '：', '/', '／', '|', '｜']);
+        let slot = &mut found[*label as usize];
+        if (!alone || marked) && slot.is_none_or(|(shortest, _)| rest.len() < shortest) {
+            *slot = Some((rest.len(), *label));
+        }
+    }
+    found
+}
 
 /// The text behind the longest label of a kind that it begins with.
 pub(crate) fn strip_label(text: &str, label: Label) -> Option<&str> {
-    let first = match text.chars().next()? {
-        'İ' => 'i',
-        first => first.to_lowercase().next()?,
-    };
-    // `I` is `ı` in Turkish.
-    let others = if first == 'i' { 'ı' } else { first };
-    let of = |letter| BY_LETTER.get(&letter).into_iter().flatten();
-    let all = of(first).chain(of(others).filter(|_| others != first));
-    all.filter(|(found, _)| *found == label)
-        .filter_map(|(_, word)| {
-            let rest = strip_word(text, word)?;
-            // One character is a part of many words: `文天祥` is a name.
-            let mut letters = word.chars();
-            let alone = letters.next().is_some_and(is_unspaced) && letters.next().is_none();
-            let marked = rest
-                .trim_start()
-                .starts_with([':', '：', '/', '／', '|', '｜']);
-            (!alone || marked).then_some(rest)
-        })
-        .min_by_key(|rest| rest.len())
+    let (behind, _) = strip_labels(text)[label as usize]?;
+    Some(&text[text.len() - behind..])
 }
 
 /// The text behind a small word between a label and its date, if one stands there.
 pub(super) fn strip_on(text: &str) -> &str {
-    let all = WORDS.iter().flat_map(|words| words.on);
-    all.filter_map(|word| strip_word(text, word))
+    let Some((first, other)) = first_letters(text) else {
+        return text;
+    };
+    let letters = &*LETTERS;
+    if begins_none(letters.ascii[1], first) {
+        return text;
+    }
+    let of = |letter| letters.on.get(&letter).into_iter().flatten();
+    of(first)
+        .chain(other.into_iter().flat_map(of))
+        .filter_map(|word| strip_word(text, word))
         .filter(|rest| rest.starts_with([' ', '.', ':', '\u{a0}']))
         .map(|rest| rest.trim_start_matches(['.', ':', ' ', '\u{a0}']))
         .min_by_key(|rest| rest.len())
@@ -486,7 +546,12 @@ pub(super) fn strip_on(text: &str) -> &str {
 
 /// Whether a word joins names: `and`, `und`, `и`.
 pub fn is_and(word: &str) -> bool {
-    WORDS.iter().any(|words| words.and.contains(&word))
+    static ALL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut all: Vec<&str> = WORDS.iter().flat_map(|words| words.and).copied().collect();
+        all.sort_unstable();
+        all
+    });
+    ALL.binary_search(&word).is_ok()
 }
 
 /// The text behind a word, whatever its case; in scripts with spaces no letter may follow.
@@ -495,6 +560,13 @@ pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut last = ' ';
     for expected in word.chars() {
         let found = rest.next()?;
+        if found.is_ascii() && expected.is_ascii_lowercase() {
+            if found.to_ascii_lowercase() != expected {
+                return None;
+            }
+            last = expected;
+            continue;
+        }
         let same = found == expected
             || expected == ' ' && matches!(found, '\u{a0}' | '\t' | '\u{3000}')
             || found == 'İ' && expected == 'i'

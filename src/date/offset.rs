@@ -8,6 +8,11 @@ use super::solve::{Solved, Solver, not_a_date};
 use super::zones::{self, Abbreviation};
 use super::{DateError, ErrorKind, Zone};
 
+/// The words of [`Solver::long_name`].
+pub(super) const LONG_NAMES: [&str; 7] = [
+    "eastern", "central", "mountain", "pacific", "standard", "daylight", "time",
+];
+
 impl Solver<'_> {
     /// Takes a zone of the time zone database at this token; the number of its tokens.
     pub(super) fn zone_name(&mut self) -> Option<usize> {

@@ -250,6 +250,9 @@ pub(super) fn folded_text(text: &str) -> String {
 
 /// One form for the spellings of a word.
 fn fold(text: &str, scripts: &mut Scripts) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let lower = text.to_lowercase();
     lower
         .nfd()

@@ -1,5 +1,7 @@
 //! What the words of a date mean, by language.
 
+use std::sync::LazyLock;
+
 use super::names::{LANGUAGES, MAJOR, NAMES, ORDERS, SETS};
 use super::scan::Tokens;
 use super::{Calendar, Order};
@@ -265,6 +267,25 @@ fn sense(code: u8) -> Option<Sense> {
         101..=131 => Sense::Number(code - 100),
         _ => return None,
     })
+}
+
+/// Whether a word of ASCII letters in lower case is a part of some name, or the start of one.
+pub(super) fn is_known_start(word: &str) -> bool {
+    /// Words behind the first of a name, which begins none: `gieng` of `thang gieng`.
+    static LATER: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut later: Vec<&str> = NAMES
+            .iter()
+            .flat_map(|(name, _, _)| name.split(' ').skip(1))
+            .collect();
+        later.sort_unstable();
+        later.dedup();
+        later
+    });
+    let first = NAMES.partition_point(|(name, _, _)| *name < word);
+    NAMES
+        .get(first)
+        .is_some_and(|(name, _, _)| name.starts_with(word))
+        || LATER.binary_search(&word).is_ok()
 }
 
 /// The length of the longest known word at the start of a run of letters.
