@@ -250,20 +250,68 @@ fn korean(text: &str) -> Option<(Stamp, usize)> {
 
 /// `홍길동 김철수 기자`.
 fn korean_names(text: &str) -> Option<Vec<String>> {
-    const TITLES: [&str; 6] = ["기자", "특파원", "선임기자", "인턴기자", "통신원", "기자·"];
-    let words: Vec<&str> = text
-        .split([' ', '·', ',', '\u{a0}'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is_title = |word: &&str| TITLES.contains(word);
-    if !words.iter().any(is_title) {
+    if !korean_words(text).any(|word| KOREAN_TITLES.contains(&word)) {
         return credit(text, false)
             .map(|credit| credit.names)
             .filter(|names| !names.is_empty());
     }
-    let names: Vec<&str> = words.into_iter().filter(|word| !is_title(word)).collect();
+    let names = titled_korean(text, |_| true)?;
+    Some(names.into_iter().map(str::to_owned).collect())
+}
+
+const KOREAN_TITLES: [&str; 6] = [
+    "기자",
+    "특파원",
+    "선임기자",
+    "인턴기자",
+    "통신원",
+    "논설위원",
+];
+
+fn korean_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '·', ',', '\u{a0}', 'ㆍ', '・'])
+        .filter(|word| !word.is_empty())
+}
+
+/// The names among the words of a text that are names and titles and nothing else.
+fn titled_korean<'a>(text: &'a str, surname: impl Fn(char) -> bool) -> Option<Vec<&'a str>> {
+    let names: Vec<&str> = korean_words(text)
+        .filter(|word| !KOREAN_TITLES.contains(word))
+        .collect();
     let hangul = |c: char| ('가'..='힣').contains(&c);
-    let fits = |name: &&str| (2..=4).contains(&name.chars().count()) && name.chars().all(hangul);
-    (!names.is_empty() && names.iter().all(fits))
-        .then(|| names.into_iter().map(str::to_owned).collect())
+    let fits = |name: &&str| {
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(hangul)
+            && name.starts_with(&surname)
+    };
+    (!names.is_empty() && names.iter().all(fits)).then_some(names)
+}
+
+/// The names of a line that is nothing else: `홍길동 기자`, `홍길동·김철수 기자`. Each begins with one of
+/// the surnames that nearly all Koreans have, for `여성 기자` is a headline.
+pub(super) fn korean_byline(text: &str) -> Option<Vec<&str>> {
+    const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예";
+    let titled = KOREAN_TITLES
+        .iter()
+        .any(|title| text.ends_with(title) && text.len() > title.len());
+    if !titled || !korean_words(text).any(|word| KOREAN_TITLES.contains(&word)) {
+        return None;
+    }
+    titled_korean(text, |c| SURNAMES.contains(c))
+}
+
+/// Several names of two to four Chinese characters that spaces alone part: `张三 李四`. Each begins with
+/// one of the hundred surnames that most have; `山田 太郎` is one name.
+pub(super) fn spaced_han(text: &str) -> Option<Vec<&str>> {
+    const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖萧蕭田董袁潘蒋蔣蔡余杜叶葉程魏苏蘇吕呂丁任卢盧姚钟鐘姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫閻段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔向常汤湯";
+    let names: Vec<&str> = text
+        .split([' ', '\u{3000}'])
+        .filter(|name| !name.is_empty())
+        .collect();
+    let fits = |name: &&str| {
+        (2..=4).contains(&name.chars().count())
+            && is_han_name(name)
+            && name.starts_with(|c| SURNAMES.contains(c))
+    };
+    (names.len() > 1 && names.iter().all(fits)).then_some(names)
 }

@@ -1,8 +1,8 @@
 //! Who stands in a byline: names with their addresses, places and houses, and roles behind commas.
 
-use super::agencies;
 use super::names::{is_house, is_nobody, is_person, role, split_names, with_suffixes, without_and};
 use super::words::{is_and, is_name_mark};
+use super::{agencies, asian};
 use crate::date::place;
 
 /// The persons of a byline and what else stands in it.
@@ -177,6 +177,15 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
     if is_nobody(name) {
         return true;
     }
+    if let Some(names) = asian::korean_byline(name) {
+        found.sure = true;
+        found.names.extend(with_mail(&names, mail));
+        return true;
+    }
+    if let Some(names) = asian::spaced_han(name) {
+        found.names.extend(with_mail(&names, mail));
+        return true;
+    }
     // A role may follow without a comma: `홍길동 기자`, `张三记者`.
     let name = without_role(name);
     let single = labelled
@@ -187,11 +196,17 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
     if !(is_person(name) || single) {
         return false;
     }
-    found.names.push(match mail {
-        Some(mail) => format!("{name} <{mail}>"),
-        None => name.to_owned(),
-    });
+    found.names.extend(with_mail(&[name], mail));
     true
+}
+
+/// The names, the last with its address.
+fn with_mail(names: &[&str], mail: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    if let (Some(last), Some(mail)) = (names.last_mut(), mail) {
+        last.push_str(&format!(" <{mail}>"));
+    }
+    names
 }
 
 fn without_role(name: &str) -> &str {
