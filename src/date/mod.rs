@@ -40,7 +40,7 @@ mod write;
 mod zones;
 
 pub use error::{DateError, ErrorKind};
-pub use paths::{PathDate, PathSource, path_date};
+pub use paths::{PathDate, PathSource, name_date, path_date};
 pub use places::{Choice, Place, Reason, place};
 pub use write::{rfc822, rfc3339};
 pub use zones::zone;

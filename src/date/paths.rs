@@ -124,6 +124,43 @@ pub fn path_date(path: &str) -> Option<PathDate> {
     None
 }
 
+/// The day that stands anywhere in the name of a file as ISO 8601 writes it, apart from other digits:
+/// `daily 2024-03-05.md`, `notes-2024-03-05-draft2.md`. The last resort behind [`path_date`], which
+/// takes what begins a name: a title may hold the day that it is about. The slug is the whole name.
+///
+/// ```
+/// use dateline::date::name_date;
+///
+/// let date = name_date("log/daily 2024-03-05.md").unwrap();
+/// assert_eq!((date.year, date.month, date.day, date.slug.as_str()), (2024, 3, 5, "daily 2024-03-05"));
+/// assert_eq!(name_date("part-12024-03-05.md"), None);
+/// ```
+pub fn name_date(path: &str) -> Option<PathDate> {
+    const LENGTH: usize = "2024-03-05".len();
+    let stem = stem(path.rsplit(['/', '\\']).next()?);
+    let bytes = stem.as_bytes();
+    bytes
+        .windows(LENGTH)
+        .enumerate()
+        .find_map(|(at, window)| {
+            let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+            let apart = !(at > 0 && digit(at - 1)) && !digit(at + LENGTH);
+            if !apart || window[4] != b'-' || window[7] != b'-' {
+                return None;
+            }
+            let window = std::str::from_utf8(window).ok()?;
+            let number = |from: usize, to: usize| {
+                let part = window.get(from..to)?;
+                number(part, to - from)
+            };
+            date(number(0, 4)?, number(5, 7)?, number(8, 10)?, Precision::Day)
+        })
+        .map(|date| PathDate {
+            slug: slug(stem),
+            ..date
+        })
+}
+
 /// The name without its extensions: a point and one to ten letters or digits, the first a letter.
 fn stem(file: &str) -> &str {
     match file.rsplit_once('.') {
@@ -322,6 +359,28 @@ mod tests {
                 "title".to_owned(),
             ));
             assert_eq!(found(path), month, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_day_anywhere_in_a_name_is_found() {
+        for (path, expected) in [
+            ("daily 2024-03-05.md", Some((2024, 3, 5))),
+            ("a/notes-2024-03-05-draft2.md", Some((2024, 3, 5))),
+            ("Tagebuch2024-03-05.txt", Some((2024, 3, 5))),
+            ("v2-2024-02-30-2024-03-01.md", Some((2024, 3, 1))),
+            ("12024-03-05.md", None),
+            ("notes-2024-03-051.md", None),
+            ("notes-2024-3-5.md", None),
+            ("notes 2024_03_05.md", None),
+            ("notes-2024-02-30.md", None),
+            ("notes-1066-10-14.md", None),
+            ("2024-03-05/notes.md", None),
+            ("日記2024-03-05版.md", Some((2024, 3, 5))),
+            ("", None),
+        ] {
+            let found = name_date(path).map(|date| (date.year, date.month, date.day));
+            assert_eq!(found, expected, "{path}");
         }
     }
 

@@ -47,38 +47,13 @@ pub(super) fn dates(
         ..Context::default()
     };
     let by_year = YearSource::of(fields, &context, path);
-    let (published, line, dated) =
-        match written(fields, &keys::PUBLISHED, &context, by_year.as_ref()) {
-            Reading::Date(dateline, line) => (dateline, line, true),
-            Reading::Impossible(finding) => {
-                fields.find(left_out(finding));
-                return Dates::default();
-            }
-            Reading::None(unreadable) => match (from_path(fields, &context, path), unreadable) {
-                (Some(dateline), unreadable) => {
-                    unreadable
-                        .into_iter()
-                        .for_each(|finding| fields.find(passed_over(finding)));
-                    (dateline, 0, false)
-                }
-                (None, unreadable) => match (from_change(fields, &context), unreadable) {
-                    (Some((dateline, line)), unreadable) => {
-                        unreadable
-                            .into_iter()
-                            .for_each(|finding| fields.find(passed_over(finding)));
-                        (dateline, line, true)
-                    }
-                    (None, Some(finding)) => {
-                        fields.find(left_out(finding));
-                        return Dates::default();
-                    }
-                    (None, None) => {
-                        fields.find(missing_date());
-                        return Dates::default();
-                    }
-                },
-            },
-        };
+    let (published, line, dated) = match publication(fields, &context, by_year.as_ref(), path) {
+        Ok(found) => found,
+        Err(finding) => {
+            fields.find(finding);
+            return Dates::default();
+        }
+    };
     if let (ZoneSource::Place, Some(found)) = (published.zone_source, of_place) {
         let written = place.unwrap_or_default();
         fields.trace_with("timezone", || {
@@ -106,6 +81,39 @@ pub(super) fn dates(
         },
         dated,
         change_dated,
+    }
+}
+
+/// The first publication, its line, and whether it is written in the article; else why there is none.
+fn publication(
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    by_year: Option<&YearSource>,
+    path: &PathParts,
+) -> Result<(Dateline, u32, bool), Diagnostic> {
+    let unreadable = match written(fields, &keys::PUBLISHED, context, by_year) {
+        Reading::Date(dateline, line) => return Ok((dateline, line, true)),
+        Reading::Impossible(finding) => return Err(left_out(finding)),
+        Reading::None(unreadable) => unreadable,
+    };
+    let of_path = from_path(fields, context, path).map(|dateline| (dateline, 0, false));
+    let found = of_path.or_else(|| {
+        let (dateline, line) = from_change(fields, context)?;
+        Some((dateline, line, true))
+    });
+    match (found, unreadable) {
+        (Some(found), unreadable) => {
+            unreadable
+                .into_iter()
+                .for_each(|finding| fields.find(passed_over(finding)));
+            Ok(found)
+        }
+        // A fault in what is meant as a date is not covered up by what may be a title's.
+        (None, Some(finding)) => Err(left_out(finding)),
+        (None, None) => match from_name(fields, context) {
+            Some(dateline) => Ok((dateline, 0, false)),
+            None => Err(missing_date()),
+        },
     }
 }
 
@@ -574,6 +582,19 @@ fn from_path(fields: &mut Fields<'_>, context: &Context<'_>, path: &PathParts) -
         }
     }
     chosen
+}
+
+/// The day that stands somewhere in the file's name, where nothing else gives one.
+fn from_name(fields: &mut Fields<'_>, context: &Context<'_>) -> Option<Dateline> {
+    let found = date::name_date(&fields.article.file.relative)?;
+    let text = format!("{:04}-{:02}-{:02}", found.year, found.month, found.day);
+    let dateline = date::read(&text, context).ok()?;
+    fields.trace_instant(
+        "published",
+        &dateline,
+        &Origin::new(OriginKind::FileName, ""),
+    );
+    Some(dateline)
 }
 
 /// The date of a change that the text shows, where it shows no other: `Updated: 5 May 2025`.
