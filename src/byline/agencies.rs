@@ -220,6 +220,9 @@ pub(super) fn ends_with_agency(text: &str) -> Option<(&'static str, &str)> {
 }
 
 fn folds_to(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
     one.chars()
         .flat_map(char::to_lowercase)
         .eq(other.chars().flat_map(char::to_lowercase))

@@ -15,6 +15,15 @@ pub(super) struct Credit {
     pub sure: bool,
 }
 
+impl Credit {
+    fn add(&mut self, other: Credit) {
+        self.names.extend(other.names);
+        self.agency = self.agency.or(other.agency);
+        self.place = self.place.take().or(other.place);
+        self.sure |= other.sure;
+    }
+}
+
 /// Reads what stands behind `By`: names, each perhaps with an address, a place and a house, and roles
 /// behind commas. Nothing where anything in it is not that. `labelled` is a label that needs a colon,
 /// behind which one word is a name too.
@@ -30,21 +39,28 @@ pub(super) fn credit(text: &str, labelled: bool) -> Option<Credit> {
     }
     let mut named = false;
     for name in split_names(text) {
+        let mut alone = Credit::default();
+        if one(name, labelled, &mut alone) {
+            found.add(alone);
+            named = true;
+            continue;
+        }
         // Where the parts are not all names, those behind the first may say who that is.
-        let parts = if one(name, labelled, &mut Credit::default()) {
-            vec![name]
-        } else {
-            with_suffixes(name, name.split([',', '，', '、']).collect())
-        };
+        let parts = with_suffixes(name, name.split([',', '，', '、']).collect());
         for (at, part) in parts.iter().map(|part| part.trim()).enumerate() {
             let part = without_and(part);
             if at == 0 {
+                let seen = part == name.trim();
                 let mut names = split_names(part);
-                if !names
-                    .iter()
-                    .all(|name| one(name, labelled, &mut Credit::default()))
+                if seen
+                    || !names
+                        .iter()
+                        .all(|name| one(name, labelled, &mut Credit::default()))
                 {
                     names = split_everywhere(part);
+                }
+                if seen && names.len() == 1 {
+                    return None;
                 }
                 for name in names {
                     if !one(name, labelled, &mut found) {
@@ -128,6 +144,15 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
         found.sure = true;
         name = before.trim();
     }
+    // Most names have none of these words, which one look tells.
+    #[rustfmt::skip]
+    let parted = name.split(' ').any(|word| {
+        matches!(
+            word,
+            "in" | "en" | "à" | "em" | "aus" | "a" | "в" | "for" | "of" | "für" | "pour" | "para" | "per" | "voor"
+                | "from"
+        )
+    });
     // `Jane Roe in Berlin`, `Jane Roe for The Associated Press`.
     for (word, of_place) in [
         (" in ", true),
@@ -146,7 +171,10 @@ fn one(text: &str, labelled: bool, found: &mut Credit) -> bool {
         (" voor ", false),
         (" für die ", false),
         (" from ", true),
-    ] {
+    ]
+    .into_iter()
+    .filter(|_| parted)
+    {
         let Some((before, after)) = name.split_once(word) else {
             continue;
         };

@@ -23,7 +23,8 @@ pub fn lead(text: &str, news: bool) -> Option<(Stamp, usize)> {
     }
     let first = text.split('\n').next().unwrap_or_default();
     let head = &text[..end.min(first.len())];
-    if !head.contains(is_mark) {
+    let ascii = |b: &u8| matches!(b, b'(' | b'/' | b'-' | b':' | b'[' | b'=' | b'_');
+    if !head.bytes().any(|b| !b.is_ascii() || ascii(&b)) || !head.contains(is_mark) {
         return None;
     }
     let (stamp, taken) = dated(head)

@@ -298,22 +298,41 @@ fn with_time(text: &str, length: usize) -> (String, &str) {
 
 /// Where the part ends that a bar or a bullet closes.
 fn hard_end(text: &str) -> usize {
-    let marks = [
-        "|", "•", "·", "｜", "▪", "●", "■", "\t", " – ", " — ", " - ", " / ", "   ", "(", "（",
-        ";", "；",
-    ];
-    let end = marks.iter().filter_map(|mark| text.find(mark)).min();
-    end.unwrap_or(text.len())
+    first_mark(
+        text,
+        |c| {
+            matches!(
+                c,
+                '|' | '•' | '·' | '｜' | '▪' | '●' | '■' | '\t' | '(' | '（' | ';' | '；'
+            )
+        },
+        &["– ", "— ", "- ", "/ ", "  "],
+    )
+}
+
+/// Where the first of these marks stands, or of those behind a space.
+fn first_mark(text: &str, is_mark: impl Fn(char) -> bool, spaced: &[&str]) -> usize {
+    text.char_indices()
+        .find(|&(at, c)| match c {
+            ' ' => {
+                let rest = &text[at + 1..];
+                // Most words begin with a letter.
+                !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+                    && spaced.iter().any(|mark| rest.starts_with(mark))
+            }
+            c => !c.is_ascii_alphanumeric() && is_mark(c),
+        })
+        .map_or(text.len(), |(at, _)| at)
 }
 
 /// Where the names end that a text begins with: at a bar, a label or a date. A point between Chinese
 /// characters is a part of a name, and so is what a bracket holds.
 fn names_end(text: &str) -> usize {
-    let marks = [
-        "|", "•", "｜", "▪", "●", "■", "\t", " – ", " — ", " - ", " · ", ";", "；",
-    ];
-    let end = marks.iter().filter_map(|mark| text.find(mark)).min();
-    let end = end.unwrap_or(text.len());
+    let end = first_mark(
+        text,
+        |c| matches!(c, '|' | '•' | '｜' | '▪' | '●' | '■' | '\t' | ';' | '；'),
+        &["– ", "— ", "- ", "· "],
+    );
     let inner = &text[..end];
     let starts = inner
         .match_indices([' ', ',', '，', '、', '\u{3000}', '\u{a0}'])

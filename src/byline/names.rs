@@ -280,21 +280,19 @@ pub(super) fn is_person(name: &str) -> bool {
             && bare
                 .chars()
                 .all(|c| c.is_alphabetic() || super::words::is_name_mark(c))
-            && !NEVER_IN_NAMES.contains(&bare.to_lowercase().as_str())
+            && !is_among(bare, &NEVER_IN_NAMES)
     };
     let words: Vec<&str> = name.split_whitespace().collect();
-    let folded = |word: Option<&&str>| word.map(|word| word.to_lowercase()).unwrap_or_default();
-    if NEVER_FIRST.contains(&folded(words.first()).as_str())
-        || HOUSES.contains(&folded(words.last()).as_str())
-    {
+    let among = |word: Option<&&str>, list: &[&str]| word.is_some_and(|word| is_among(word, list));
+    if among(words.first(), &NEVER_FIRST) || among(words.last(), &HOUSES) {
         return false;
     }
     let long = words
         .iter()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
     long && words.iter().all(|word| fits(word))
-        && crate::date::place(name, None).is_none()
         && role(name).is_none()
+        && crate::date::place(name, None).is_none()
 }
 
 fn is_katakana_name(name: &str) -> bool {
@@ -332,8 +330,17 @@ pub(super) fn role(text: &str) -> Option<&str> {
     let short = text.chars().count() <= 60 && text.split_whitespace().count() <= 6;
     let any = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '(' | ')' | ',' | '&'))
-        .any(|word| ROLES.contains(&word.to_lowercase().as_str()));
+        .any(|word| is_among(word, &ROLES));
     (short && any).then_some(text)
+}
+
+/// Whether a list of words in lower case has a word, whatever its case.
+fn is_among(word: &str, list: &[&str]) -> bool {
+    if word.is_ascii() {
+        return list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    }
+    let lower = word.to_lowercase();
+    list.contains(&lower.as_str())
 }
 
 /// Whether a name is nobody's: an account, an office, a desk.

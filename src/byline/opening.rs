@@ -507,9 +507,7 @@ fn is_section(text: &str) -> bool {
 
 /// A line of marks: `=====`, `-----`, `* * *`.
 fn is_rule(text: &str) -> bool {
-    let marks = text.chars().filter(|c| !c.is_whitespace());
-    marks.clone().count() >= 3
-        && marks
-            .clone()
-            .all(|c| matches!(c, '=' | '-' | '~' | '*' | '_' | '–' | '—' | '─' | '#'))
+    let mut marks = text.chars().filter(|c| !c.is_whitespace());
+    let is_mark = |c: &char| matches!(c, '=' | '-' | '~' | '*' | '_' | '–' | '—' | '─' | '#');
+    marks.clone().all(|c| is_mark(&c)) && marks.nth(2).is_some()
 }

@@ -164,6 +164,10 @@ fn alone(line: &str) -> Option<&'static str> {
     let marks = [
         '(', ')', '（', '）', '-', '–', '—', '/', '.', ' ', '*', '_', '[', ']', '【', '】', '*',
     ];
+    // A long line is no name.
+    if line.len() > 200 {
+        return None;
+    }
     let inside = line.trim().trim_matches(marks);
     let inside = [
         "With inputs from ",

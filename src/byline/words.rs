@@ -502,6 +502,15 @@ pub(super) fn strip_labels(text: &str) -> [Option<(usize, Label)>; 7] {
     }
     let of = |letter| letters.labels.get(&letter).into_iter().flatten();
     for (label, word) in of(first).chain(other.into_iter().flat_map(of)) {
+        // The second letter refuses most.
+        if let (Some(one), Some(other)) = (text.as_bytes().get(1), word.as_bytes().get(1))
+            && first.is_ascii()
+            && one.is_ascii()
+            && other.is_ascii_alphabetic()
+            && one.to_ascii_lowercase() != *other
+        {
+            continue;
+        }
         let Some(rest) = strip_word(text, word) else {
             continue;
         };
