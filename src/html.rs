@@ -1,5 +1,7 @@
 //! HTML fragments: their text, their first paragraph, and nesting that no parser has to fear.
 
+mod references;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
@@ -249,8 +251,8 @@ pub fn break_runs(html: &str) -> Cow<'_, str> {
 
 /// The text of a fragment on one line, entities decoded once.
 pub fn text(html: &str) -> String {
-    if !html.contains(['<', '&']) {
-        return one_line(html);
+    if !html.contains('<') {
+        return one_line(&decode_entities(html));
     }
     let document = Document::fragment(&*flatten(html));
     let root = document.root();
@@ -299,12 +301,18 @@ pub fn prose(html: &str, limit: usize) -> String {
 
 /// A plain text in which somebody wrote entities: each decoded once, and `<` taken as it stands.
 pub fn decode_entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+    match text.contains('&') {
+        true => references::decode(text, false),
+        false => text.to_owned(),
     }
-    let quoted = text.replace('<', "&lt;");
-    let document = Document::fragment(quoted.as_str());
-    document.text().to_string()
+}
+
+/// The value of an attribute, entities decoded.
+pub fn decode_attribute(value: &str) -> Cow<'_, str> {
+    match value.contains('&') {
+        true => references::decode(value, true).into(),
+        false => value.into(),
+    }
 }
 
 /// A summary as plain text: HTML where there is some in it, else as [`title_text`] reads it, so that
