@@ -155,6 +155,8 @@ pub enum ZoneSource {
     Place,
     /// The site's configuration or a flag.
     Configuration,
+    /// Nobody wrote it: a page in UTC shows the next or the previous day, and this offset explains it.
+    Inferred,
     /// Nothing said it: UTC.
     Default,
 }
@@ -279,6 +281,7 @@ impl ZoneSource {
             ZoneSource::Article => "article",
             ZoneSource::Place => "place",
             ZoneSource::Configuration => "configuration",
+            ZoneSource::Inferred => "inferred",
             ZoneSource::Default => "default",
         }
     }

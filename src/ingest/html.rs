@@ -57,6 +57,22 @@ fn says_enough(fields: &[Field]) -> bool {
     has(&["title", "og:title", "headline"])
         && has(&["date", "article:published_time", "datepublished"])
         && names_author(fields)
+        && !fields.iter().any(may_show_other_day)
+}
+
+/// Whether a date is an instant in UTC at an hour at which clocks elsewhere show another day: then the
+/// day that the page shows counts, and stands below the head. Two of three such instants fall into the
+/// hours of the day at which that is so in neither Europe nor America.
+fn may_show_other_day(field: &Field) -> bool {
+    const DATES: [&str; 3] = ["date", "article:published_time", "datepublished"];
+    let Some(text) = field.value.text().map(str::trim) else {
+        return false;
+    };
+    let in_utc = text.ends_with('Z') || text.ends_with("+00:00") || text.ends_with("+0000");
+    let hour = text.get(11..13).and_then(|hour| hour.parse::<u32>().ok());
+    DATES.contains(&field.key.as_str())
+        && in_utc
+        && hour.is_some_and(|hour| !(8..22).contains(&hour))
 }
 
 /// Whether the head names somebody who is not the site: sites put their own name there.

@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::keys::{self, Keys};
 use super::order;
 use super::path::PathParts;
-use super::publisher::is_of_page;
+use super::seen_day::seen_day;
 use super::year::{self, YearSource};
 use crate::article::{Origin, OriginKind, Value};
 use crate::config::Site;
@@ -246,8 +246,8 @@ fn written(
     match chosen {
         Some((dateline, origin)) => {
             let dateline = match seen_day(fields, keys, &dateline, &origin, context) {
-                Some(local) => {
-                    fields.revise(keys.field, &local);
+                Some((local, reason)) => {
+                    fields.revise(keys.field, &local, reason);
                     local
                 }
                 None => dateline,
@@ -351,93 +351,17 @@ fn by_hand(origin: &Origin) -> bool {
     )
 }
 
-/// The day that a page shows, where its machine-readable date says another by a known fault. Day and
-/// month may be swapped. Or it is the same instant, where its machine-readable date is in UTC and the
-/// day next to it stands in the address or the text: sites west and east of Greenwich store one and
-/// print the other. Readers see the day, and feeds are read beside the page, so the day counts; the
-/// instant stays. The offset is not known: it is the nearest to UTC, in hours, that gives that day; the
-/// trace says that the page shows another day. Where clocks of the site's zone, or of the place, would not
-/// show that day, the shown one is of something else, and UTC stays.
-fn seen_day(
-    fields: &Fields<'_>,
-    keys: &Keys,
-    date: &Dateline,
-    origin: &Origin,
-    context: &Context<'_>,
-) -> Option<Dateline> {
-    // `2023-01-11` beside `Posted on 1 November 2023`: a machine took the day for the month.
-    let day = date.instant.date_naive();
-    let swapped = fields.all(keys).into_iter().find_map(|(value, other)| {
-        let text = value.text().filter(|_| other.name == "text published")?;
-        let read = find(text, context, MAX_AROUND_LABEL)?;
-        let shown = read.instant.date_naive();
-        let swapped = shown.year() == day.year()
-            && shown.day() != day.day()
-            && shown.day() == day.month()
-            && shown.month() == day.day();
-        swapped.then_some(read)
-    });
-    if swapped.is_some() && is_of_page(origin) {
-        return swapped;
-    }
-    let in_utc = date.precision >= date::Precision::Minute
-        && date.zone_source == ZoneSource::Text
-        && date.instant.offset().local_minus_utc() == 0;
-    if !in_utc || !is_of_page(origin) || in_words(origin) {
-        return None;
-    }
-    let shown = fields.all(keys).into_iter().find_map(|(value, other)| {
-        const SHOWN: [&str; 6] = [
-            "address date",
-            "text published",
-            "<time>",
-            "<date>",
-            "text after title",
-            "text before title",
-        ];
-        let text = value.text().filter(|_| SHOWN.contains(&&*other.name))?;
-        let read = date::read(text, context).ok();
-        let read = read.or_else(|| find(text, context, MAX_AROUND))?;
-        Some(read.instant.date_naive())
-    })?;
-    let apart = shown.signed_duration_since(day).num_days();
-    let hours = match apart {
-        1 => 1..=14,
-        -1 => 1..=11,
-        _ => return None,
-    };
-    // A zone that is known says whether its clocks showed that day.
-    if let Some((zone, _)) = context.zone {
-        let local = match zone {
-            Zone::Fixed(offset) => date.instant.with_timezone(&offset),
-            Zone::Named(zone) => date.instant.with_timezone(&zone).fixed_offset(),
-        };
-        return (local.date_naive() == shown).then(|| Dateline {
-            instant: local,
-            ..date.clone()
-        });
-    }
-    hours
-        .filter_map(|hours| FixedOffset::east_opt(hours * 3600 * apart as i32))
-        .map(|offset| date.instant.with_timezone(&offset))
-        .find(|instant| instant.date_naive() == shown)
-        .map(|instant| Dateline {
-            instant,
-            ..date.clone()
-        })
-}
-
 /// Whether the value is what readers of a page see, where a date stands among other words.
-fn in_words(origin: &Origin) -> bool {
+pub(super) fn in_words(origin: &Origin) -> bool {
     origin.kind == OriginKind::Element
         && (origin.name.starts_with('<') || origin.name.starts_with("text "))
 }
 
 /// The longest text around a date that is a label, a name or a place, in characters.
-const MAX_AROUND: usize = 45;
+pub(super) const MAX_AROUND: usize = 45;
 
 /// The same where the text begins by saying that a date follows.
-const MAX_AROUND_LABEL: usize = 90;
+pub(super) const MAX_AROUND_LABEL: usize = 90;
 
 fn around(origin: &Origin) -> usize {
     match &*origin.name {
@@ -447,7 +371,7 @@ fn around(origin: &Origin) -> usize {
 }
 
 /// The first date among a few other words: `Posted on May 5, 2025 by Ada`.
-fn find(text: &str, context: &Context<'_>, around: usize) -> Option<Dateline> {
+pub(super) fn find(text: &str, context: &Context<'_>, around: usize) -> Option<Dateline> {
     /// Words in the longest date: `Monday, the 5th of May 2025 at 2:32 pm CEST`.
     const LONGEST: usize = 11;
     let ends = |c: char| c.is_whitespace() || "|•·–—()[]/,;:-.\"'".contains(c);

@@ -141,7 +141,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Corrects the last value that was said to be taken; what was written is remembered.
-    pub(super) fn revise(&mut self, field: &str, date: &Dateline) {
+    pub(super) fn revise(&mut self, field: &str, date: &Dateline, reason: &'static str) {
         let last = self.traces.iter_mut().rev().find(|t| t.field == field);
         if let Some(trace) = last {
             let written = std::mem::replace(&mut trace.value, rfc3339(&date.instant));
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
                 Candidate {
                     value: written,
                     origin: trace.origin.clone(),
-                    reason: "the page shows another day".into(),
+                    reason: reason.into(),
                 },
             );
         }

@@ -10,6 +10,7 @@ mod order;
 mod path;
 mod people;
 mod publisher;
+mod seen_day;
 mod title;
 mod topics;
 mod year;

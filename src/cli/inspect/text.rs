@@ -194,6 +194,9 @@ fn more_of_date(date: &Dateline) -> Option<String> {
         ZoneSource::Article => Some(format!("zone {zone} of the article")),
         ZoneSource::Place => Some(format!("zone {zone} of the place")),
         ZoneSource::Configuration => Some(format!("zone {zone} of the site")),
+        ZoneSource::Inferred => Some(format!(
+            "offset {zone} inferred from the day that the page shows"
+        )),
         ZoneSource::Default => Some("no zone is given, read as UTC".to_owned()),
     };
     let parts: Vec<String> = precision

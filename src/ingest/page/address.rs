@@ -3,6 +3,7 @@
 //!
 //! An address that is relative is joined with `<base href>`, else with the first that is absolute.
 
+use chrono::NaiveDate;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -291,14 +292,51 @@ impl Finder<'_> {
                 return None;
             }
             let path = path.split(['?', '#']).next()?;
-            let date = path_date(path.trim_matches('/'))?;
-            (date.precision >= Precision::Day).then(|| {
-                let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-                Field::text(OriginKind::Element, "address date", day, field.line)
-            })
+            let path = path.trim_matches('/');
+            let day = path_date(path)
+                .filter(|date| date.precision >= Precision::Day)
+                .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
+                .or_else(|| spelt_day(path))?;
+            Some(Field::text(
+                OriginKind::Element,
+                "address date",
+                day,
+                field.line,
+            ))
         });
         self.fields.extend(found);
     }
+}
+
+/// The day that an address spells as files do not: `2025-05/31/fog`, `31-05-2025`. Which of two small
+/// numbers is the day nobody says.
+fn spelt_day(path: &str) -> Option<String> {
+    let numbers = |part: &str| -> Option<Vec<u32>> {
+        let digits = |number: &str| number.bytes().all(|b| b.is_ascii_digit());
+        part.split('-')
+            .map(|number| number.parse().ok().filter(|_| digits(number)))
+            .collect()
+    };
+    let parts: Vec<&str> = path.split('/').collect();
+    let day = |year: u32, month: u32, day: u32| {
+        let known = (1990..2100).contains(&year)
+            && NaiveDate::from_ymd_opt(year as i32, month, day).is_some();
+        known.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    parts.iter().enumerate().rev().find_map(|(at, part)| {
+        if !(5..=10).contains(&part.len()) {
+            return None;
+        }
+        match numbers(part)?[..] {
+            [year, month] if part.len() == 7 => {
+                let behind = parts.get(at + 1).filter(|part| part.len() == 2)?;
+                day(year, month, behind.parse().ok()?)
+            }
+            [first, second, year] if first > 12 || first == second => day(year, second, first),
+            [first, second, year] if second > 12 => day(year, first, second),
+            _ => None,
+        }
+    })
 }
 
 /// An address with scheme and host; some systems escape the whole of it.

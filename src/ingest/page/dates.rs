@@ -3,6 +3,7 @@
 use super::labels::{is_label_of_date, is_word_of, label_holds};
 use super::{Finder, MAX_CANDIDATES};
 use crate::article::Field;
+use crate::html::decode_entities;
 
 impl Finder<'_> {
     pub(super) fn dates(&mut self) {
@@ -116,7 +117,10 @@ impl Finder<'_> {
                     continue;
                 }
                 let text = self.page.text_between(at, at + chunk.len());
-                if text.chars().count() > 120 {
+                let holder = self.page.holder(at);
+                if text.chars().count() > 120
+                    || holder.is_some_and(|index| self.is_of_others(index))
+                {
                     continue;
                 }
                 let key = if says_published(&text) {
@@ -148,15 +152,23 @@ impl Finder<'_> {
                 continue;
             }
             let short = chunk.len() <= 200;
-            let starts = short && is_label_text(chunk);
+            let starts = short && is_label_text(&decode_entities(chunk));
             let dated = short && has_year_or_points(chunk);
             if dated && (starts || label.is_some()) {
                 found.push((label.unwrap_or(at), at + chunk.len()));
             }
             label = (starts && !dated).then_some(at);
         }
-        for (from, end) in found.into_iter().take(2) {
-            let text = self.page.text_between(from, end);
+        let mut texts: Vec<(bool, usize, String)> = found
+            .into_iter()
+            .take(2)
+            .map(|(from, end)| {
+                let text = self.page.text_between(from, end);
+                (says_updated(&text), from, text)
+            })
+            .collect();
+        texts.sort();
+        for (_, from, text) in texts {
             self.add("text label", &text, from);
         }
     }
@@ -168,7 +180,7 @@ fn says_published(text: &str) -> bool {
         "publi",
         "posted",
         "pubbl",
-        "veröffentlicht",
+        "veröffentlich",
         "erstellt",
         "опубликов",
         "gepubliceerd",
@@ -191,7 +203,7 @@ fn has_digits(text: &str) -> bool {
 }
 
 /// Whether a text holds four digits in a row, or as many apart by points as a date has.
-fn has_year_or_points(text: &str) -> bool {
+pub(super) fn has_year_or_points(text: &str) -> bool {
     let mut run = 0;
     let mut runs = 0;
     for c in text.chars() {
@@ -243,7 +255,7 @@ fn keys_of_date() -> &'static [&'static str] {
 
 /// Whether a text begins as a label of a date does.
 fn is_label_text(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 25] = [
         "stand:",
         "stand ",
         "datum",
@@ -266,6 +278,9 @@ fn is_label_text(text: &str) -> bool {
         "dieser artikel wurde",
         "dieser beitrag wurde",
         "this entry was posted",
+        "was posted on",
+        "was published on",
+        "wurde am",
     ];
     let start: String = text.trim_start().chars().take(40).collect();
     let start = start.to_lowercase();

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-use crate::html::decode_entities;
+use crate::html::{decode_attribute, decode_entities};
 use crate::text::one_line;
 
 /// Elements looked at; pages of persons have a tenth of it.
@@ -124,6 +124,22 @@ impl<'a> Page<'a> {
         self.around(index)
     }
 
+    /// The index of the innermost element around an offset.
+    pub(super) fn holder(&self, at: usize) -> Option<usize> {
+        let mut index = self
+            .elements
+            .partition_point(|e| e.start <= at)
+            .checked_sub(1)?;
+        for _ in 0..MAX_OPEN {
+            let element = &self.elements[index];
+            if at < element.end {
+                return Some(index);
+            }
+            index = element.parent? as usize;
+        }
+        None
+    }
+
     /// The elements inside one, itself not included.
     pub(super) fn inside(&self, index: usize) -> &[Element<'a>] {
         let end = self.elements[index].end;
@@ -179,11 +195,7 @@ impl<'a> Element<'a> {
         let value = attributes(self.attributes)
             .find(|(key, _)| is(key, name))?
             .1;
-        Some(if value.contains('&') {
-            decode_entities(value).into()
-        } else {
-            value.into()
-        })
+        Some(decode_attribute(value))
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

@@ -36,7 +36,13 @@ impl Finder<'_> {
                             continue;
                         }
                         for key in keys.split_ascii_whitespace() {
-                            self.add(&meta_key(key), &content, at);
+                            let key = meta_key(key);
+                            let key = if is_key_of_day(&key, &content) {
+                                "<meta date>"
+                            } else {
+                                &key
+                            };
+                            self.add(key, &content, at);
                         }
                         break;
                     }
@@ -136,12 +142,35 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a site's own name, such as `harbour:published`, says that its value is the instant of
+/// publication.
+fn is_key_of_day(key: &str, content: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "published",
+        "pubdate",
+        "publishdate",
+        "published_at",
+        "published_time",
+        "publication_date",
+        "posted",
+        "uploaded",
+    ];
+    let Some((prefix, last)) = key.rsplit_once([':', '.']) else {
+        return false;
+    };
+    let known = matches!(prefix, "article" | "og" | "og:article" | "dc" | "dcterms");
+    !known && WORDS.contains(&last) && content.len() >= 16 && content.contains(':')
+}
+
 /// One name for what sites write with `:`, `.` or a prefix.
 fn meta_key(key: &str) -> String {
     let key = fold_key(key);
     // `shareaholic:article_published_time`
     if key.ends_with(":article_published_time") {
         return "article:published_time".to_owned();
+    }
+    if key == "date" {
+        return "meta date".to_owned();
     }
     // What the document says of itself (`<html lang>`) is surer.
     if key == "language" {

@@ -129,42 +129,43 @@ pub(super) fn is_label_of_entry(label: &str) -> bool {
         })
 }
 
+/// Comments, and lists of other articles.
+pub(super) fn is_label_of_others(label: &str) -> bool {
+    begins_or_ends_with(
+        label,
+        &[
+            "comment",
+            "comments",
+            "commentlist",
+            "disqus",
+            "respond",
+            "kommentare",
+            "related",
+            "recommended",
+            "popular",
+            "recent",
+            "trending",
+            "mostread",
+            "similar",
+        ],
+    )
+}
+
+/// What stands around articles.
 pub(super) fn is_label_of_outside(label: &str) -> bool {
-    let mut words = words_of(label);
-    let first = words.next().unwrap_or_default();
-    if is_word_of(
-        first,
-        &["has", "with", "no", "is", "without", "left", "right"],
-    ) {
-        return false;
-    }
-    let last = words.last().unwrap_or(first);
-    [first, last].iter().any(|word| {
-        is_word_of(
-            word,
+    is_label_of_others(label)
+        || begins_or_ends_with(
+            label,
             &[
-                "comment",
-                "comments",
-                "commentlist",
-                "disqus",
-                "respond",
-                "kommentare",
-                "related",
                 "sidebar",
                 "widget",
                 "footer",
                 "teaser",
                 "teasers",
-                "recommended",
-                "popular",
-                "recent",
-                "trending",
                 "navigation",
                 "nav",
                 "menu",
                 "newsletter",
-                "mostread",
-                "similar",
                 "more",
                 "breaking",
                 "ticker",
@@ -174,7 +175,20 @@ pub(super) fn is_label_of_outside(label: &str) -> bool {
                 "colophon",
             ],
         )
-    })
+}
+
+/// Whether the first or the last word of a label is one of these; `has-comments` says something else.
+fn begins_or_ends_with(label: &str, wanted: &[&str]) -> bool {
+    let mut words = words_of(label);
+    let first = words.next().unwrap_or_default();
+    if is_word_of(
+        first,
+        &["has", "with", "no", "is", "without", "left", "right"],
+    ) {
+        return false;
+    }
+    let last = words.last().unwrap_or(first);
+    [first, last].iter().any(|word| is_word_of(word, wanted))
 }
 
 /// The words that a class is made of: `postMeta-date_2` is post, meta, date, 2.

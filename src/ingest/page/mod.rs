@@ -14,11 +14,14 @@ mod labels;
 mod structured;
 mod text;
 mod topics;
+mod unlabelled;
 
 use std::cell::Cell;
 
 use self::elements::{Element, Page};
-use self::labels::{is_article_name, is_label_of_entry, is_label_of_outside};
+use self::labels::{
+    is_article_name, is_label_of_entry, is_label_of_others, is_label_of_outside, is_word_of,
+};
 use crate::article::{Field, OriginKind};
 use crate::text::line_at;
 
@@ -51,6 +54,7 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
     finder.dates();
     finder.texts_near_title();
     finder.labelled_texts();
+    finder.unlabelled_dates();
     finder.authors();
     finder.bylines();
     finder.tags();
@@ -110,31 +114,42 @@ impl Finder<'_> {
     /// Whether an element stands in a part of the page that is not the article: navigation,
     /// comments, lists of other articles.
     fn is_outside(&self, index: usize) -> bool {
+        self.is_within(index, |outer| {
+            let of_entry = outer.labels().any(is_label_of_entry);
+            let is_around = ["nav", "aside", "footer"].iter().any(|name| outer.is(name))
+                || outer.labels().any(is_label_of_outside);
+            is_around && !of_entry && !self.in_article(outer)
+        })
+    }
+
+    /// Whether an element stands among comments or in a list of other articles.
+    fn is_of_others(&self, index: usize) -> bool {
+        self.is_within(index, |outer| outer.labels().any(is_label_of_others))
+    }
+
+    /// Whether an element, or one around it that does not hold the title too, is of a kind.
+    fn is_within(&self, index: usize, is_kind: impl Fn(&Element<'_>) -> bool) -> bool {
         let heading = self.heading.map(|h| self.page.elements[h].start);
         let own = std::iter::once(&self.page.elements[index]);
         own.chain(self.page.around(index)).any(|outer| {
             let holds_title = heading.is_some_and(|at| outer.start < at && at < outer.end);
-            if holds_title || ["html", "body", "main"].iter().any(|name| outer.is(name)) {
-                return false;
-            }
-            let of_entry = outer.labels().any(is_label_of_entry);
-            !of_entry
-                && (["nav", "aside", "footer"].iter().any(|name| outer.is(name))
-                    && !self.in_article(outer)
-                    || outer.labels().any(is_label_of_outside))
+            let is_frame = ["html", "body", "main"].iter().any(|name| outer.is(name));
+            !holds_title && !is_frame && is_kind(outer)
         })
     }
 
-    /// Whether an element stands in the same article as the title.
+    /// Whether an element is the foot of the article that has the title, and not that of the site.
     fn in_article(&self, element: &Element<'_>) -> bool {
         let Some(heading) = self.heading.map(|h| self.page.elements[h].start) else {
             return false;
         };
-        element.is("footer")
-            && self
-                .page
-                .around_element(element)
-                .any(|outer| outer.is("article") && outer.start < heading && heading < outer.end)
+        let is_foot = element.is("footer") || element.labels().any(|l| is_word_of(l, &["footer"]));
+        is_foot
+            && self.page.around_element(element).any(|outer| {
+                let is_article =
+                    outer.is("article") || outer.labels().any(|l| is_word_of(l, &["article"]));
+                is_article && outer.start < heading && heading < outer.end
+            })
     }
 
     /// How many elements stand between one and the title: those before it count thrice.
