@@ -27,6 +27,10 @@ pub struct Image {
     pub url: String,
     /// Text for those who do not see it.
     pub alt: Option<String>,
+    /// Width in pixels, where the article says it.
+    pub width: Option<u32>,
+    /// Height in pixels, where the article says it.
+    pub height: Option<u32>,
 }
 
 /// Attached media.

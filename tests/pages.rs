@@ -432,6 +432,48 @@ fn the_day_that_a_page_prints_gives_an_instant_in_utc_its_offset() {
 }
 
 #[test]
+fn a_picture_has_the_size_that_the_page_gives_it() {
+    let picture = "https://harbour.example/fog.jpg";
+    let graph = format!("<meta property=og:image content={picture}>");
+    let size =
+        "<meta property=og:image:width content=1200><meta property=og:image:height content=630>";
+    for (head, body, expected) in [
+        (format!("{graph}{size}"), "", (Some(1200), Some(630))),
+        (
+            format!("{graph}<meta property=og:image content=/b.png>{size}"),
+            "",
+            (None, None),
+        ),
+        (
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"Article\",\"image\":{{\"@type\":\
+                 \"ImageObject\",\"url\":\"{picture}\",\"width\":800,\"height\":{{\"@type\":\
+                 \"QuantitativeValue\",\"value\":\"600px\"}}}}}}</script>"
+            ),
+            "",
+            (Some(800), Some(600)),
+        ),
+        (
+            graph.clone(),
+            "<img src=/other.jpg width=9 height=9><img src=/fog.jpg width=640 height=480>",
+            (Some(640), Some(480)),
+        ),
+        (
+            graph.clone(),
+            "<img src=/fog.jpg width=100% height=auto>",
+            (None, None),
+        ),
+        (graph.clone(), "", (None, None)),
+    ] {
+        let found = read(&page(&head, body))
+            .and_then(|page| page.image)
+            .expect("a picture");
+        assert_eq!(found.url, picture);
+        assert_eq!((found.width, found.height), expected, "{head} {body}");
+    }
+}
+
+#[test]
 fn structured_data_is_read_however_it_is_wrapped() {
     let article = "{\"@type\":\"Article\",\"headline\":\"Fog\",\"datePublished\":\"2025-05-01\"}";
     for data in [

@@ -51,6 +51,8 @@ pub fn guid_in(feed: &Feed<'_>, guid: &str) -> String {
 fn image_attributes(image: &Image) -> Vec<(&'static str, String)> {
     let mut attributes = vec![("url", image.url.clone()), ("medium", "image".to_owned())];
     attributes.extend(image_type(&image.url).map(|media_type| ("type", media_type)));
+    attributes.extend(image.width.map(|width| ("width", width.to_string())));
+    attributes.extend(image.height.map(|height| ("height", height.to_string())));
     attributes
 }
 

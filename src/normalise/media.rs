@@ -5,7 +5,7 @@ use url::Url;
 use super::fields::Fields;
 use super::keys;
 use super::publisher::is_of_page;
-use crate::article::{Origin, Value};
+use crate::article::{Field, Origin, Value};
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Enclosure, Image};
@@ -23,7 +23,64 @@ pub(super) fn image(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Op
         .and_then(Value::text)
         .map(one_line);
     let alt = own_alt.or_else(|| fields.text(&keys::IMAGE_ALT));
-    Some(Image { url, alt })
+    let (width, height) = size(fields, &origin);
+    Some(Image {
+        url,
+        alt,
+        width,
+        height,
+    })
+}
+
+/// Width and height of the picture that was taken: beside its address in a map (schema.org
+/// `ImageObject`), in the properties behind its address (Open Graph, "Structured Properties"), or those
+/// of an `<img>` with the same address.
+fn size(fields: &Fields<'_>, origin: &Origin) -> (Option<u32>, Option<u32>) {
+    let all = &fields.article.fields;
+    let taken = all.iter().position(|field| {
+        field.key == *origin.name && (field.line == origin.line || origin.line == 0)
+    });
+    let Some(taken) = taken else {
+        return (None, None);
+    };
+    let value = &all[taken].value;
+    let map = first_of(value).unwrap_or(value);
+    if let Value::Map(_) = map {
+        let side = |name| map.get(name).and_then(pixels);
+        return (side("width"), side("height"));
+    }
+    let own = match &*origin.name {
+        // What stands behind the next picture is of that.
+        "og:image" => {
+            let behind = &all[taken + 1..];
+            let end = behind.iter().position(|field| field.key == "og:image");
+            &behind[..end.unwrap_or(behind.len())]
+        }
+        _ => &[],
+    };
+    let side = |open_graph: &str, element: &str| {
+        let of = |fields: &[Field], key: &str| {
+            let field = fields.iter().find(|field| field.key == key)?;
+            pixels(&field.value)
+        };
+        of(own, open_graph).or_else(|| of(all, element).filter(|_| is_of_page(origin)))
+    };
+    (
+        side("og:image:width", "<img width>"),
+        side("og:image:height", "<img height>"),
+    )
+}
+
+/// A number of pixels: `1200`, `1200px`, or the value of a schema.org `QuantitativeValue`.
+fn pixels(value: &Value) -> Option<u32> {
+    let text = match value {
+        Value::Map(_) => value.get("value").and_then(Value::text)?,
+        value => value.text()?,
+    };
+    let text = text.trim();
+    let number = text.strip_suffix("px").unwrap_or(text).trim_end();
+    // Wider is no picture; what systems write for want of a size is 0 or 1.
+    number.parse().ok().filter(|n| (2..=100_000).contains(n))
 }
 
 /// The absolute URL of a medium: a path is one on the site, as in `url`; in a saved page it is one on

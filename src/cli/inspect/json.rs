@@ -27,6 +27,10 @@ struct Line<'a> {
     image: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image_alt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_height: Option<u32>,
     url: Option<&'a str>,
     site_name: Option<&'a str>,
     tags: &'a [Box<str>],
@@ -96,6 +100,12 @@ pub(super) fn print(inspected: &Inspected, content: bool) {
         image_alt: metadata
             .and_then(|m| m.image.as_ref())
             .and_then(|image| image.alt.as_deref()),
+        image_width: metadata
+            .and_then(|m| m.image.as_ref())
+            .and_then(|image| image.width),
+        image_height: metadata
+            .and_then(|m| m.image.as_ref())
+            .and_then(|image| image.height),
         url: metadata
             .and_then(|m| m.permalink.as_ref())
             .map(url::Url::as_str)

@@ -161,8 +161,16 @@ fn more_of(trace: &Trace, metadata: &Metadata) -> Option<String> {
     match trace.field {
         "published" => metadata.published.as_ref().and_then(more_of_date),
         "image" => {
-            let alt = metadata.image.as_ref()?.alt.as_ref()?;
-            Some(format!("shows: {alt}"))
+            let image = metadata.image.as_ref()?;
+            let size = match (image.width, image.height) {
+                (Some(width), Some(height)) => Some(format!("{width} × {height} pixels")),
+                (Some(width), None) => Some(format!("{width} pixels wide")),
+                (None, Some(height)) => Some(format!("{height} pixels high")),
+                (None, None) => None,
+            };
+            let alt = image.alt.as_ref().map(|alt| format!("shows: {alt}"));
+            let parts: Vec<String> = size.into_iter().chain(alt).collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
         }
         "enclosure" => {
             let mut enclosures = metadata.enclosures.iter();

@@ -10,6 +10,7 @@ mod dates;
 mod elements;
 mod head;
 mod heading;
+mod image;
 mod labels;
 mod structured;
 mod text;
@@ -59,6 +60,7 @@ pub(super) fn page_fields(page: &str, whole: &str, offset: usize) -> Vec<Field> 
     finder.bylines();
     finder.tags();
     finder.first_paragraph();
+    finder.image_size();
     finder.fields
 }
 
