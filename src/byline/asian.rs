@@ -274,7 +274,7 @@ fn korean_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The names among the words of a text that are names and titles and nothing else.
-fn titled_korean<'a>(text: &'a str, surname: impl Fn(char) -> bool) -> Option<Vec<&'a str>> {
+fn titled_korean(text: &str, surname: impl Fn(char) -> bool) -> Option<Vec<&str>> {
     let names: Vec<&str> = korean_words(text)
         .filter(|word| !KOREAN_TITLES.contains(word))
         .collect();
