@@ -31,7 +31,9 @@ fn head(source: &Source<'_>) -> Option<Head> {
     };
     let page = &source.text[start..];
     // The end of the head is enough where the head says title and date.
-    if let Some(end) = memchr::memmem::find(page.as_bytes(), b"</head>") {
+    if let Some(end) = memchr::memmem::find(page.as_bytes(), b"</head>")
+        && (!fields.is_empty() || could_say_enough(&page[..end]))
+    {
         let above = fields.len();
         fields.extend(page_fields(&page[..end], source.text, start));
         if says_enough(&fields) {
@@ -44,6 +46,13 @@ fn head(source: &Source<'_>) -> Option<Head> {
     }
     fields.extend(page_fields(page, source.text, start));
     Some(Head::of(fields))
+}
+
+/// Whether a head has the words without which it cannot say enough, for to look at it costs as much as
+/// to look at that part of the whole page.
+fn could_say_enough(head: &str) -> bool {
+    let holds = |word: &str| memchr::memmem::find(head.as_bytes(), word.as_bytes()).is_some();
+    (holds("ublished") || holds("PUBLISHED")) && (holds("uthor") || holds("reator"))
 }
 
 /// Whether the head of a page says what the article is, so that the rest need not be read: its title,

@@ -12,16 +12,20 @@ impl Finder<'_> {
             if element.is_bare() && !element.is("time") {
                 continue;
             }
+            let labels: Vec<&str> = element.labels().collect();
+            let is_time = element.is("time");
+            if labels.is_empty() && !is_time && !element.has("itemprop") {
+                continue;
+            }
             let property = element.attribute("itemprop").unwrap_or_default();
             let has_property = |name: &str| {
                 property
                     .split_ascii_whitespace()
                     .any(|one| one.eq_ignore_ascii_case(name))
             };
-            let is_time = element.is("time");
             let published = has_property("datePublished")
                 || is_time && element.has("pubdate")
-                || element.labels().any(|label| {
+                || labels.iter().any(|label| {
                     is_word_of(label, &["dt-published"])
                         || (is_time || element.is("abbr"))
                             && is_word_of(
@@ -30,11 +34,11 @@ impl Finder<'_> {
                             )
                 });
             let updated = has_property("dateModified")
-                || element
-                    .labels()
+                || labels
+                    .iter()
                     .any(|label| label_holds(label, &["updated", "modified", "dt-updated"]))
                     && !published;
-            let labelled = || element.labels().any(is_label_of_date);
+            let labelled = || labels.iter().any(|label| is_label_of_date(label));
             if element.is("meta")
                 || element.is("html")
                 || element.is("body")

@@ -300,37 +300,43 @@ fn end_of_raw(text: &str, from: usize, name: &str) -> usize {
     text.len()
 }
 
-/// The attributes of a tag as written.
+/// The attributes of a tag as written. Asked for many times of each element: it looks at bytes.
 fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let name_end = rest
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
-            .unwrap_or(rest.len());
+        let skip = |mut at: usize, is: fn(u8) -> bool| {
+            while bytes.get(at).is_some_and(|&byte| is(byte)) {
+                at += 1;
+            }
+            at
+        };
+        let start = skip(at, |byte| byte.is_ascii_whitespace() || byte == b'/');
         // A stray `=` is a letter of a name (HTML, 13.2.5.32).
-        let name_end = name_end.max(usize::from(rest.starts_with('=')));
-        if name_end == 0 {
+        let from = start + usize::from(bytes.get(start) == Some(&b'='));
+        let name_end = skip(from, |byte| {
+            !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'/')
+        });
+        if name_end == start {
             return None;
         }
-        let (name, behind) = rest.split_at(name_end);
-        let Some(value) = behind.trim_ascii_start().strip_prefix('=') else {
-            rest = behind;
+        let name = &text[start..name_end];
+        let equals = skip(name_end, |byte| byte.is_ascii_whitespace());
+        if bytes.get(equals) != Some(&b'=') {
+            at = name_end;
             return Some((name, ""));
-        };
-        let value = value.trim_ascii_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, behind) = match quote {
-            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => {
-                let end = value
-                    .find(|c: char| c.is_ascii_whitespace())
-                    .unwrap_or(value.len());
-                value.split_at(end)
+        }
+        let value = skip(equals + 1, |byte| byte.is_ascii_whitespace());
+        let (from, end) = match bytes.get(value) {
+            Some(&quote @ (b'"' | b'\'')) => {
+                let from = value + 1;
+                let length = memchr(quote, &bytes[from..]);
+                (from, length.map_or(bytes.len(), |length| from + length))
             }
+            _ => (value, skip(value, |byte| !byte.is_ascii_whitespace())),
         };
-        rest = behind;
-        Some((name, value))
+        at = end + usize::from(from > value);
+        Some((name, &text[from..end]))
     })
 }
 
