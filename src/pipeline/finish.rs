@@ -146,12 +146,18 @@ pub(super) fn finish(
             fault.in_file(&file)
         }));
     } else if !is_old(&bytes) {
-        let had = emit::guids(feed.format, old.as_deref().unwrap_or_default());
-        report.new = feed
-            .entries
-            .iter()
-            .filter(|shown| !had.contains(&emit::guid_in(&feed, &shown.entry.guid)))
-            .count();
+        // Where there is no file, as in a fresh clone, the ledger knows what subscribers have.
+        let had = old
+            .as_deref()
+            .map(|old| emit::guids(feed.format, old))
+            .unwrap_or_default();
+        let is_new = |shown: &&FeedEntry<'_>| match known.filter(|_| old.is_none()) {
+            Some(known) => known
+                .line(shown.entry)
+                .is_none_or(|line| line.guid != shown.entry.guid),
+            None => !had.contains(&emit::guid_in(&feed, &shown.entry.guid)),
+        };
+        report.new = feed.entries.iter().filter(is_new).count();
         let old = match old.as_deref().map(subscribed::read).transpose() {
             Ok(old) => old.map(|(old, _)| old),
             // What cannot be read tells nothing; where it was given to compare with, that is said.
