@@ -101,6 +101,8 @@ pub enum OriginKind {
     Folder,
     /// The site's configuration.
     Configuration,
+    /// The history of the file in git.
+    Git,
     /// The ledger of the last build.
     Ledger,
     /// Worked out from other values.
@@ -123,6 +125,7 @@ impl OriginKind {
             OriginKind::FileName => "file name",
             OriginKind::Folder => "folder",
             OriginKind::Configuration => "configuration",
+            OriginKind::Git => "git",
             OriginKind::Ledger => "ledger",
             OriginKind::Derived => "derived from",
             OriginKind::Detected => "detected from",

@@ -91,6 +91,8 @@ pub struct Entry {
     pub dated: bool,
     /// Whether `updated` is written in the article.
     pub change_dated: bool,
+    /// Whether `updated` is that of the last commit that changed the file.
+    pub change_committed: bool,
     /// Where the article was before, as its author says (`aliases`, `redirect_from`).
     pub aliases: Box<[Box<str>]>,
     /// Its author asks to announce it again.

@@ -31,6 +31,8 @@ pub enum Error {
     Ledger(Vec<Diagnostic>),
     /// A feed to compare with or to take over cannot be read: each fault with its place.
     Feed(Vec<Diagnostic>),
+    /// The history of the articles' files is asked for and cannot be read: why, and what to do.
+    History(Box<Diagnostic>),
     /// A feed's XML or JSON could not be formed; says which feed and why.
     Emit {
         /// The feed's path in the output folder.
@@ -66,6 +68,7 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
+            Error::History(finding) => write!(f, "the history cannot be read\n{finding}"),
             Error::Emit { feed, message } => write!(f, "cannot form {feed}: {message}"),
         }
     }

@@ -57,6 +57,8 @@ pub mod entry;
 pub mod feed;
 
 // Stages, in the order of the flow.
+pub mod history;
+
 pub mod ingest;
 
 pub mod normalise;

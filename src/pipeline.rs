@@ -33,14 +33,16 @@ pub use self::next::{Next, Turn, next};
 pub use self::order::LearnedOrder;
 
 use self::heads::Heads;
+use crate::article::SourceFile;
 use crate::catalogue::Catalogue;
-use crate::config::{Config, FeedConfig, Site};
+use crate::config::{Config, DatesFrom, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::feed::FeedFormat;
+use crate::history::History;
 use crate::ledger::Ledger;
-use crate::{date, ingest, ledger, normalise, render, subscribed};
+use crate::{date, history, ingest, ledger, normalise, render, subscribed};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -239,12 +241,13 @@ fn collect(
     let whole = findings
         .iter()
         .all(|finding| finding.severity < Severity::Error);
+    let history = read_history(&files, site)?;
     run.progress.start(files.len());
     let Heads {
         mut entries,
         mut withheld,
         findings: problems,
-    } = heads::read(files, site, run, known);
+    } = heads::read(files, site, run, &history, known);
     findings.extend(problems);
     if let Some(known) = known {
         let (told_apart, problems) = known.identify(entries, site, run.now, &mut withheld);
@@ -264,6 +267,19 @@ fn collect(
         whole,
         findings,
     })
+}
+
+/// What git knows of the files, where it is asked.
+///
+/// # Errors
+///
+/// [`Error::History`] where it cannot be.
+pub fn read_history(files: &[SourceFile], site: &Site) -> Result<History, Error> {
+    if site.dates_from.contains(&DatesFrom::Git) {
+        History::read(files)
+    } else {
+        Ok(History::default())
+    }
 }
 
 /// The dates of an entry that lie further ahead than they should.
@@ -313,6 +329,7 @@ fn fold_assumed_zones(findings: &mut Vec<Diagnostic>, config_path: &Path) {
 pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     [
         crate::config::RULES,
+        history::RULES,
         ingest::RULES,
         normalise::RULES,
         ledger::RULES,

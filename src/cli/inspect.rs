@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Trace;
 use crate::error::Error;
 use crate::ingest;
-use crate::pipeline::{Around, Depth, Inspected, LearnedOrder, catalogue, inspect};
+use crate::pipeline::{Around, Depth, Inspected, LearnedOrder, catalogue, inspect, read_history};
 
 /// Arguments of `dateline inspect`.
 #[derive(Debug, clap::Args)]
@@ -65,25 +65,39 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         }
         failed
     };
+    let mut found = Vec::new();
     for path in &args.files {
-        let (files, findings) = match discover(path, &config) {
-            Ok(found) => found,
+        match discover(path, &config) {
+            Ok((files, findings)) => found.push((path, files, findings)),
             Err(error) => {
                 super::report(&error);
                 outcome = Outcome::Failed;
-                continue;
             }
-        };
+        }
+    }
+    // Links between articles lead to pages that only the whole site knows.
+    let of_site = |files: &[SourceFile]| {
+        let mut files = files.iter();
+        files
+            .next()
+            .is_some_and(|first| *first.root == *config.source.path)
+    };
+    let whole = match args.content && found.iter().any(|(_, files, _)| of_site(files)) {
+        true => discover(&config.source.path, &config)?.0,
+        false => Vec::new(),
+    };
+    // Once for all of them: it reads every commit.
+    let asked = found.iter().flat_map(|(_, files, _)| files);
+    let asked: Vec<SourceFile> = asked.chain(&whole).cloned().collect();
+    let history = read_history(&asked, &site)?;
+    for (path, files, findings) in found {
         output::findings(&findings, verbosity);
-        // Links between articles lead to pages that only the whole site knows.
-        let linked = match (args.content, files.first()) {
-            (false, _) | (_, None) => Vec::new(),
-            (true, Some(first)) if *first.root == *config.source.path => {
-                discover(&config.source.path, &config)?.0
-            }
-            (true, Some(_)) => files.clone(),
+        let linked = match args.content {
+            false => Vec::new(),
+            true if of_site(&files) => whole.clone(),
+            true => files.clone(),
         };
-        let catalogue = catalogue(linked, &site);
+        let catalogue = catalogue(linked, &site, &history);
         // Dates are read as the whole site shows them, of which this may be a part.
         let order = LearnedOrder::of(
             match (config.source.path.canonicalize(), path.canonicalize()) {
@@ -96,6 +110,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         );
         let around = Around {
             site: &site,
+            history: &history,
             catalogue: &catalogue,
             order: &order,
         };

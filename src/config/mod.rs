@@ -188,6 +188,8 @@ pub struct SourceConfig {
     pub exclude: Vec<String>,
     /// Whether `.gitignore` and `.ignore` files are honoured.
     pub ignore_files: bool,
+    /// Where else to look for the dates of an article that gives none: nowhere where empty.
+    pub dates_from: Vec<DatesFrom>,
     /// The pattern of an article's address where the article gives none, made of `:year`, `:month`,
     /// `:day`, `:slug`, `:path` (the folders), `:section` (the first folder) and `:stem` (the file's
     /// name without its extension).
@@ -201,9 +203,21 @@ impl Default for SourceConfig {
             include: Vec::new(),
             exclude: Vec::new(),
             ignore_files: true,
+            dates_from: Vec::new(),
             permalink: "/:path/:slug/".to_owned(),
         }
     }
+}
+
+/// A source of dates beside the article, its name and its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DatesFrom {
+    /// The history of the file: its first commit as the publication, the last commit that changed its
+    /// content as the last change. Needs a build with the feature `git`, and a clone with the whole
+    /// history.
+    Git,
 }
 
 /// Where the feeds go.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
-use super::{AuthorConfig, Config, DateOrder, FeedConfig};
+use super::{AuthorConfig, Config, DateOrder, DatesFrom, FeedConfig};
 use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Person, SeenOrder};
@@ -166,6 +166,13 @@ impl Config {
                 );
             }
         }
+        if !cfg!(feature = "git") && self.source.dates_from.contains(&DatesFrom::Git) {
+            refuse(
+                "source.dates_from",
+                "`git` is asked for, and this dateline was built without it".to_owned(),
+                "install it with `--features git`: in a checkout, `cargo install --path . --features git`",
+            );
+        }
         if url.is_none() && given.is_empty() {
             findings.push(
                 Diagnostic::error("missing-url", "the address of the site is needed")
@@ -196,6 +203,7 @@ impl Config {
             image: picture(&self.site.image),
             icon: picture(&self.site.icon),
             permalink: self.source.permalink.clone(),
+            dates_from: self.source.dates_from.clone(),
             feeds,
             url,
         })
@@ -254,6 +262,8 @@ pub struct Site {
     pub icon: Option<String>,
     /// Pattern of addresses.
     pub permalink: String,
+    /// Where else to look for dates.
+    pub dates_from: Vec<DatesFrom>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
 }

@@ -24,8 +24,9 @@ pub struct Facts<'a> {
     pub is_withheld: &'a dyn Fn(&str) -> bool,
 }
 
-/// When an article last changed for those who see it: as it says itself, else when the build that
-/// first showed the change was made, else as the ledger has it.
+/// When an article last changed for those who see it: as it says itself, else as the ledger has it.
+/// Where it shows otherwise than the ledger knows, that is when the commit that changed it was made, if
+/// that is known and readers have not seen it yet; else when the build was.
 pub fn updated(
     entry: &Entry,
     line: Option<&Line>,
@@ -43,10 +44,12 @@ pub fn updated(
         return entry.updated.max(published);
     }
     let changed = prints.is_some_and(|prints| prints.differs(&line.prints));
-    let updated = if changed {
-        now.with_timezone(published.offset())
-    } else {
+    let updated = if !changed {
         line.updated
+    } else if entry.change_committed && entry.updated > line.updated {
+        entry.updated
+    } else {
+        now.with_timezone(published.offset())
     };
     updated.max(published)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, Utc};
 
+use super::committed::{committed_change, in_history, pass_over_history};
 use super::fields::Fields;
 use super::keys::{self, Keys};
 use super::order;
@@ -9,7 +10,7 @@ use super::path::PathParts;
 use super::seen_day::seen_day;
 use super::year::{self, YearSource};
 use crate::article::{Origin, OriginKind, Value};
-use crate::config::Site;
+use crate::config::{DatesFrom, Site};
 use crate::date::{
     self, Context, DateError, Dateline, ErrorKind, Note, PathDate, PathSource, Zone, ZoneSource,
 };
@@ -28,6 +29,10 @@ pub(super) struct Dates {
     pub dated: bool,
     /// Whether `updated` is written in the article.
     pub change_dated: bool,
+    /// Whether `published` is that of a commit.
+    pub committed: bool,
+    /// Whether `updated` is that of a commit.
+    pub change_committed: bool,
 }
 
 /// Reads the dates. Where there is no date of publication, a finding says so.
@@ -47,12 +52,29 @@ pub(super) fn dates(
         ..Context::default()
     };
     let by_year = YearSource::of(fields, &context, path);
-    let (published, line, dated) = match publication(fields, &context, by_year.as_ref(), path) {
-        Ok(found) => found,
+    let said = match publication(fields, &context, by_year.as_ref(), path) {
+        Ok(said) => said,
         Err(finding) => {
             fields.find(finding);
             return Dates::default();
         }
+    };
+    let committed = said.is_none();
+    let (published, line, dated) = match said {
+        Some(said) => {
+            pass_over_history(fields);
+            said
+        }
+        None => match in_history(fields, &keys::FIRST_COMMIT) {
+            Some((dateline, origin)) => {
+                fields.trace_instant("published", &dateline, &origin);
+                (dateline, 0, false)
+            }
+            None => {
+                fields.find(missing_date(site));
+                return Dates::default();
+            }
+        },
     };
     if let (ZoneSource::Place, Some(found)) = (published.zone_source, of_place) {
         let written = place.unwrap_or_default();
@@ -68,6 +90,9 @@ pub(super) fn dates(
     let updated = other(fields, &keys::UPDATED, &context, by_year.as_ref());
     let change_dated = updated.is_some();
     let (updated, updated_line) = last_change(fields, updated, &published);
+    let change = committed_change(fields, updated, change_dated);
+    let change_committed = change.is_some();
+    let updated = change.unwrap_or(updated);
     let expires =
         other(fields, &keys::EXPIRES, &context, None).map(|(date, _)| date.instant.to_utc());
     Dates {
@@ -81,18 +106,21 @@ pub(super) fn dates(
         },
         dated,
         change_dated,
+        committed,
+        change_committed,
     }
 }
 
-/// The first publication, its line, and whether it is written in the article; else why there is none.
+/// The first publication, its line, and whether it is written in the article; none where neither it nor
+/// its path says one. A date that is there and is none is a finding.
 fn publication(
     fields: &mut Fields<'_>,
     context: &Context<'_>,
     by_year: Option<&YearSource>,
     path: &PathParts,
-) -> Result<(Dateline, u32, bool), Diagnostic> {
+) -> Result<Option<(Dateline, u32, bool)>, Diagnostic> {
     let unreadable = match written(fields, &keys::PUBLISHED, context, by_year) {
-        Reading::Date(dateline, line) => return Ok((dateline, line, true)),
+        Reading::Date(dateline, line) => return Ok(Some((dateline, line, true))),
         Reading::Impossible(finding) => return Err(left_out(finding)),
         Reading::None(unreadable) => unreadable,
     };
@@ -106,14 +134,11 @@ fn publication(
             unreadable
                 .into_iter()
                 .for_each(|finding| fields.find(passed_over(finding)));
-            Ok(found)
+            Ok(Some(found))
         }
         // A fault in what is meant as a date is not covered up by what may be a title's.
         (None, Some(finding)) => Err(left_out(finding)),
-        (None, None) => match from_name(fields, context) {
-            Some(dateline) => Ok((dateline, 0, false)),
-            None => Err(missing_date()),
-        },
+        (None, None) => Ok(from_name(fields, context).map(|dateline| (dateline, 0, false))),
     }
 }
 
@@ -444,12 +469,19 @@ fn passed_over(mut finding: Diagnostic) -> Diagnostic {
     finding
 }
 
-fn missing_date() -> Diagnostic {
-    Diagnostic::error(
+fn missing_date(site: &Site) -> Diagnostic {
+    let help = "write `date: 2025-05-05` in the front matter, or begin the file's name with it";
+    let finding = Diagnostic::error(
         "missing-date",
         "expected a date of publication, found none; the article is left out",
-    )
-    .help("write `date: 2025-05-05` in the front matter, or begin the file's name with it")
+    );
+    if site.dates_from.contains(&DatesFrom::Git) {
+        finding.help(format!(
+            "commit the file, whose first commit then dates it; or {help}"
+        ))
+    } else {
+        finding.help(help)
+    }
 }
 
 /// `published: false` and `updated: true` are answers to another question.

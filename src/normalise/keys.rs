@@ -525,6 +525,20 @@ pub const REPUBLISH: Keys = Keys {
     names: &["republish"],
 };
 
+/// First publication, where the article, its name and its path say none.
+pub const FIRST_COMMIT: Keys = Keys {
+    number: 30,
+    field: "published",
+    names: &["git first commit"],
+};
+
+/// Last change, where the article says none.
+pub const LAST_CHANGE: Keys = Keys {
+    number: 31,
+    field: "updated",
+    names: &["git last change"],
+};
+
 /// Every field, in the order of the documentation.
 pub const ALL: &[(Keys, &str)] = &[
     (
@@ -598,6 +612,14 @@ pub const ALL: &[(Keys, &str)] = &[
     (
         REPUBLISH,
         "announced again, once, where true: it takes a new guid and the time of the build",
+    ),
+    (
+        FIRST_COMMIT,
+        "where nothing else says it and `dates_from` has `git`: the first commit of the file; not for records",
+    ),
+    (
+        LAST_CHANGE,
+        "where the article does not say it and `dates_from` has `git`: the last commit that changed the file",
     ),
 ];
 

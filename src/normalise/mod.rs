@@ -1,6 +1,7 @@
 //! Articles to entries: pure, one article at a time, the same answer on any machine.
 
 mod address;
+mod committed;
 mod dates;
 mod fields;
 pub mod keys;
@@ -103,6 +104,9 @@ pub struct Metadata {
     pub own_guid: bool,
     pub dated: bool,
     pub change_dated: bool,
+    /// Whether `published` is that of a commit.
+    pub committed: bool,
+    pub change_committed: bool,
     pub aliases: Box<[Box<str>]>,
     pub republish: bool,
 }
@@ -134,6 +138,7 @@ impl Metadata {
             own_guid: self.own_guid,
             dated: self.dated,
             change_dated: self.change_dated,
+            change_committed: self.change_committed,
             aliases: self.aliases,
             republish: self.republish,
             announced: false,
@@ -186,6 +191,8 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         republish: fields.republish(),
         dated: dates.dated,
         change_dated: dates.change_dated,
+        committed: dates.committed,
+        change_committed: dates.change_committed,
         image: media::image(&mut fields, site, base),
         enclosures: media::enclosures(&mut fields, site, base),
         authors: people::authors(&mut fields, site),

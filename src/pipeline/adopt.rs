@@ -15,7 +15,7 @@ pub use self::matching::Evidence;
 use self::books::Books;
 use self::matching::find;
 use super::changes::FilePlace;
-use super::{Heads, Known, Run, fold_assumed_zones, heads};
+use super::{Heads, Known, Run, fold_assumed_zones, heads, read_history};
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -168,12 +168,13 @@ pub fn adopt(
 
     let (files, problems) = ingest::discover(&config.source, Some(&config.output.path))?;
     findings.extend(problems);
+    let history = read_history(&files, &site)?;
     run.progress.start(files.len());
     let Heads {
         entries,
         mut withheld,
         findings: problems,
-    } = heads::read(files, &site, run, Some(&known));
+    } = heads::read(files, &site, run, &history, Some(&known));
     findings.extend(problems);
     // What a build would call each, did the ledger not know it.
     let made: HashMap<String, Box<str>> = entries

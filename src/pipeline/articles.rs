@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::finish::assemble;
-use super::{Known, Run, heads};
+use super::{Known, Run, heads, read_history};
 use crate::article::{Place, SourceFile};
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Related};
@@ -31,7 +31,8 @@ pub fn articles(config: &Config, run: &Run<'_>) -> Result<Articles, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let (files, _) = ingest::discover(&config.source, Some(&config.output.path))?;
     let known = Known::of(config, &site, run)?;
-    let mut read = heads::read(files, &site, run, known.as_ref());
+    let history = read_history(&files, &site)?;
+    let mut read = heads::read(files, &site, run, &history, known.as_ref());
     let entries = match &known {
         Some(known) => {
             known

@@ -1,5 +1,6 @@
 //! Ingest and normalise, on all cores.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +11,7 @@ use crate::article::{Article, SourceFile};
 use crate::catalogue::Entries;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::history::History;
 use crate::normalise::{Normalised, Orders};
 use crate::{ingest, normalise};
 
@@ -36,8 +38,8 @@ struct Aside {
 /// An article that does not say when it was published; the ledger may know.
 struct Undated {
     article: Article,
-    title: String,
-    findings: Vec<Diagnostic>,
+    /// Without a date, or with that of a commit.
+    read: Normalised,
 }
 
 /// Reads all heads. Articles are dropped as soon as they are entries.
@@ -45,6 +47,7 @@ pub(super) fn read(
     files: Vec<SourceFile>,
     site: &Site,
     run: &Run<'_>,
+    history: &History,
     known: Option<&Known>,
 ) -> Heads {
     let paths: Vec<Box<str>> = match known {
@@ -60,7 +63,8 @@ pub(super) fn read(
             let mut seen = Vec::new();
             ingest::ingest(&file, &mut |ingested| {
                 aside.findings.extend(ingested.findings);
-                if let Some(article) = ingested.article {
+                if let Some(mut article) = ingested.article {
+                    history.describe(&mut article);
                     let mut read = read_metadata(&article, site);
                     seen.append(&mut read.seen);
                     if read.unsettled {
@@ -84,15 +88,16 @@ pub(super) fn read(
         .collect();
 
     let mut aside = inner(shared);
+    let mut site = Cow::Borrowed(site);
     let orders = std::mem::take(&mut aside.orders);
     let waiting = std::mem::take(&mut aside.waiting);
     if !waiting.is_empty() {
         let (learned, mixed) = orders.learned();
         aside.findings.extend(mixed);
-        let site = Site {
+        site = Cow::Owned(Site {
             learned,
-            ..site.clone()
-        };
+            ..site.into_owned()
+        });
         for article in waiting {
             let read = read_metadata(&article, &site);
             aside.take(article, read, known.is_some(), &mut entries);
@@ -103,15 +108,17 @@ pub(super) fn read(
         let mut undated = std::mem::take(&mut aside.undated);
         // In the order of their files, whatever thread found them.
         undated.sort_by(|a, b| a.article.file.relative.cmp(&b.article.file.relative));
-        for mut one in undated {
-            if known.date(&mut one.article, &one.title, &|path| there.contains(path)) {
-                let read = read_metadata(&one.article, site);
-                aside.take(one.article, read, false, &mut entries);
-            } else {
-                let path = one.article.file.relative.to_string();
-                aside.withheld.insert(path);
-                aside.findings.extend(one.findings);
+        let dates = known.dates(&|path| there.contains(path));
+        undated.par_iter_mut().for_each(|one| {
+            if dates.give(&mut one.article, &one.read.metadata.title) {
+                one.read = read_metadata(&one.article, &site);
             }
+        });
+        for Undated { article, read } in undated {
+            if read.metadata.published.is_none() {
+                aside.withheld.insert(article.file.relative.to_string());
+            }
+            aside.take(article, read, false, &mut entries);
         }
     }
     Heads {
@@ -146,12 +153,9 @@ impl Aside {
     ) {
         let metadata = &read.metadata;
         let unseen = metadata.draft || metadata.hidden;
-        if may_be_known && metadata.published.is_none() && !unseen {
-            self.undated.push(Undated {
-                article,
-                title: read.metadata.title,
-                findings: read.findings,
-            });
+        let dateless = metadata.published.is_none() || metadata.committed;
+        if may_be_known && dateless && !unseen {
+            self.undated.push(Undated { article, read });
             return;
         }
         self.findings.append(&mut read.findings);

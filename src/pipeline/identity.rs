@@ -239,24 +239,40 @@ impl Known {
         publish::replace(&self.path, text.as_bytes())
     }
 
-    /// Fills in the first publication of an article that no longer says it, from the line of its file
-    /// or, where its file is new, of its title.
-    pub(super) fn date(
-        &self,
-        article: &mut Article,
-        title: &str,
-        is_there: &dyn Fn(&str) -> bool,
-    ) -> bool {
-        let path = &*article.file.relative;
-        let print = ledger::title_print(title);
-        let lines = || self.ledger.lines.iter();
-        let of_title = || {
-            let mut lines =
-                lines().filter(|line| line.prints.title == print && !is_there(&line.path));
-            lines.next().filter(|_| lines.next().is_none())
+    /// What the ledger knows of articles that no longer say when they were published. `is_there` says
+    /// whether a path of the source has a file.
+    pub(super) fn dates(&self, is_there: &dyn Fn(&str) -> bool) -> KnownDates<'_> {
+        let mut dates = KnownDates {
+            by_path: HashMap::new(),
+            by_title: HashMap::new(),
         };
-        let known = lines().find(|line| *line.path == *path).or_else(of_title);
-        let Some(line) = known else {
+        for line in &self.ledger.lines {
+            dates.by_path.entry(&line.path).or_insert(line);
+            if !is_there(&line.path) {
+                let of_title = dates.by_title.entry(line.prints.title);
+                of_title
+                    .and_modify(|line| *line = None)
+                    .or_insert(Some(line));
+            }
+        }
+        dates
+    }
+}
+
+/// First publications as the ledger has them.
+pub(super) struct KnownDates<'a> {
+    by_path: HashMap<&'a str, &'a Line>,
+    /// Of files that are gone; `None` where several have one title.
+    by_title: HashMap<u64, Option<&'a Line>>,
+}
+
+impl KnownDates<'_> {
+    /// Fills in the first publication of an article, from the line of its file or, where its file is
+    /// new, of its title.
+    pub(super) fn give(&self, article: &mut Article, title: &str) -> bool {
+        let by_title = || *self.by_title.get(&ledger::title_print(title))?;
+        let by_path = self.by_path.get(&*article.file.relative).copied();
+        let Some(line) = by_path.or_else(by_title) else {
             return false;
         };
         article.fields.push(Field::text(

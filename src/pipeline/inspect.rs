@@ -12,6 +12,7 @@ use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Trace;
 use crate::feed::Rendered;
+use crate::history::History;
 use crate::ingest;
 use crate::normalise::{self, Metadata};
 
@@ -67,14 +68,14 @@ const FIELDS: [&str; 19] = [
 ];
 
 /// The entries of some files: what links from one article to the source of another need to be known.
-pub fn catalogue(files: Vec<SourceFile>, site: &Site) -> Catalogue {
+pub fn catalogue(files: Vec<SourceFile>, site: &Site, history: &History) -> Catalogue {
     let run = Run {
         now: DateTime::UNIX_EPOCH,
         progress: &Silent,
         config_path: Path::new(""),
         ledger: None,
     };
-    let read = heads::read(files, site, &run, None);
+    let read = heads::read(files, site, &run, history, None);
     Catalogue::new(read.entries, run.now).0
 }
 
@@ -82,6 +83,8 @@ pub fn catalogue(files: Vec<SourceFile>, site: &Site) -> Catalogue {
 pub struct Around<'a> {
     /// The settings.
     pub site: &'a Site,
+    /// Dates the files, where the settings ask for it.
+    pub history: &'a History,
     /// Links to the sources of these articles become links to their pages.
     pub catalogue: &'a Catalogue,
     /// Asked where a date does not say its order.
@@ -104,7 +107,8 @@ pub fn inspect(
             traces: Vec::new(),
             findings: ingested.findings,
         };
-        if let Some(article) = ingested.article {
+        if let Some(mut article) = ingested.article {
+            around.history.describe(&mut article);
             if let Place::Record { line, .. } = article.place {
                 inspected.record = Some(line);
             }

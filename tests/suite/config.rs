@@ -26,6 +26,7 @@ path = "articles"
 include = ["**/*.md"]
 exclude = ["drafts/**"]
 ignore_files = true
+dates_from = []
 permalink = "/:year/:month/:slug/"
 
 [output]
@@ -478,4 +479,40 @@ fn the_help_names_every_flag() {
         env!("CARGO_PKG_VERSION"),
         "\n"
     ));
+}
+
+#[cfg(not(feature = "git"))]
+#[test]
+fn a_build_without_git_says_how_to_get_one_with_it() {
+    let site = Site::bare()
+        .config(&format!("{CONFIG}[source]\ndates_from = [\"git\"]\n"))
+        .article("a.md", "---\ndate: 2025-01-01\n---\n# A\n\nText.\n");
+    let said = "dateline.toml: error[invalid-setting]: source.dates_from: `git` is asked for, and this dateline was built without it\n  \
+                help: install it with `--features git`: in a checkout, `cargo install --path . --features git`";
+    site.build().code(2).stderr_has(said);
+    site.run(&["inspect", "articles/a.md"])
+        .code(2)
+        .stderr_has(said);
+}
+
+#[test]
+fn other_sources_of_dates_are_refused_by_name() {
+    for (value, said) in [
+        ("[\"gti\"]", "unknown variant `gti`, expected `git`"),
+        ("[\"mtime\"]", "unknown variant `mtime`, expected `git`"),
+        ("\"git\"", "expected a sequence"),
+    ] {
+        let site = Site::bare()
+            .config(&format!("{CONFIG}[source]\ndates_from = {value}\n"))
+            .article("a.md", "# A\n");
+        site.build()
+            .code(2)
+            .stderr_has("dateline.toml:8: error[broken-configuration]")
+            .stderr_has(said);
+    }
+    let site = Site::new().article("a.md", "# A\n");
+    site.run(&["build", "--set", "source.date_from=[\"git\"]"])
+        .code(2)
+        .stderr_has("the nearest is `source.dates_from`");
+    site.run(&["schema"]).code(0).stdout_has("dates_from");
 }

@@ -15,6 +15,8 @@ mod diff;
 mod documents;
 mod feeds;
 mod formats;
+#[cfg(feature = "git")]
+mod history;
 mod inspect;
 mod language;
 mod ledger;
