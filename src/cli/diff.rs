@@ -19,6 +19,8 @@ use crate::config::{Config, FeedConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::FeedFormat;
+#[cfg(feature = "git")]
+use crate::history;
 use crate::pipeline::{Built, Change, FeedReport, FeedState, FilePlace, Run, What, compare, tally};
 use crate::{publish, subscribed};
 
@@ -28,9 +30,9 @@ pub(super) struct Args {
     /// The folder of articles, or one file.
     source: Option<PathBuf>,
 
-    /// What subscribers have: a folder of feeds, or one feed; `-` is standard input. The output
-    /// folder where not given.
-    #[arg(long, value_name = "DIR|FILE")]
+    /// What subscribers have: a folder of feeds, or one feed; `-` is standard input, `git:REVISION` the
+    /// feeds as they were committed. The output folder where not given.
+    #[arg(long, value_name = "DIR|FILE|git:REVISION")]
     against: Option<PathBuf>,
 
     /// What the report looks like.
@@ -51,8 +53,7 @@ enum Format {
     Markdown,
 }
 
-/// What subscribers have. A place of another kind, such as a revision of the sources, is one more
-/// variant.
+/// What subscribers have.
 enum Against {
     /// A folder with the feeds under their paths.
     Folder(PathBuf),
@@ -62,6 +63,8 @@ enum Against {
         bytes: Vec<u8>,
         path: String,
     },
+    /// The feeds that a commit has, under their paths, each with its name to git.
+    Revision(BTreeMap<String, (PathBuf, Vec<u8>)>),
 }
 
 impl Against {
@@ -71,6 +74,10 @@ impl Against {
         };
         if given.is_dir() {
             return Ok(Against::Folder(given.to_owned()));
+        }
+        let revision = given.to_str().and_then(|text| text.strip_prefix("git:"));
+        if let Some(revision) = revision.filter(|_| !given.exists()) {
+            return committed(revision, config).map(Against::Revision);
         }
         let bytes = bytes_of(given)?;
         let (feed, _) =
@@ -105,15 +112,61 @@ impl Against {
             Against::Feed { name, bytes, path } => {
                 Ok((wanted.path == *path).then(|| (name.clone(), bytes.clone())))
             }
+            Against::Revision(feeds) => Ok(feeds.get(&wanted.path).cloned()),
         }
     }
 
     fn covers(&self, feed: &FeedReport) -> bool {
         match self {
-            Against::Folder(_) => true,
+            Against::Folder(_) | Against::Revision(_) => true,
             Against::Feed { path, .. } => feed.path == *path,
         }
     }
+}
+
+/// The feeds of the output folder as a commit has them.
+#[cfg(feature = "git")]
+fn committed(
+    revision: &str,
+    config: &Config,
+) -> Result<BTreeMap<String, (PathBuf, Vec<u8>)>, Error> {
+    let output = &config.output.path;
+    // A new checkout may lack the folder that the commit has.
+    let there = |folder: &&Path| folder.as_os_str().is_empty() || folder.is_dir();
+    let folder = output.ancestors().find(there).unwrap_or(Path::new(""));
+    let inner = output.strip_prefix(folder).unwrap_or(Path::new(""));
+    let mut feeds = BTreeMap::new();
+    for feed in &config.feeds {
+        let found = history::file_at(folder, revision, &inner.join(&feed.path))?;
+        if let Some(bytes) = found {
+            let place = output.join(&feed.path);
+            let name = format!("{revision}:{}", place.display());
+            feeds.insert(feed.path.clone(), (name.into(), bytes));
+        }
+    }
+    if feeds.is_empty() {
+        return Err(Error::Feed(vec![
+            Diagnostic::error(
+                "unreadable-feed",
+                format!("the commit `{revision}` has no feed of the site in this folder"),
+            )
+            .in_file(output)
+            .help("name a commit that has the feeds, or give a folder of them"),
+        ]));
+    }
+    Ok(feeds)
+}
+
+#[cfg(not(feature = "git"))]
+fn committed(revision: &str, _: &Config) -> Result<BTreeMap<String, (PathBuf, Vec<u8>)>, Error> {
+    let message = format!(
+        "--against: `git:{revision}` is asked for, and this dateline was built without git"
+    );
+    Err(Error::History(Box::new(
+        Diagnostic::error("invalid-setting", message).help(
+            "install it with `--features git`: in a checkout, `cargo install --path . --features git`",
+        ),
+    )))
 }
 
 /// The path of the site's feed that stands for a file: that of its name, else the first of its format.

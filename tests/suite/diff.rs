@@ -51,6 +51,16 @@ fn edit(site: &Site, path: &str, from: &str, to: &str) {
 
 const NONE: &str = "0 new, 0 updated; 0 old articles will look new";
 
+#[cfg(not(feature = "git"))]
+#[test]
+fn a_build_without_git_compares_with_no_commit() {
+    site()
+        .run(&["diff", "--against", "git:HEAD"])
+        .code(2)
+        .stderr_has("--against: `git:HEAD` is asked for, and this dateline was built without git")
+        .stderr_has("--features git");
+}
+
 #[test]
 fn nothing_is_noticed_where_nothing_changed() {
     let site = site();

@@ -1139,3 +1139,46 @@ fn a_file_is_read_as_it_was_in_a_commit() {
     let error = at(nowhere.path(), "HEAD", "x").expect_err("no repository");
     assert!(error.to_string().contains("error[no-history]"), "{error}");
 }
+
+#[test]
+fn a_build_is_compared_with_the_feeds_of_a_commit() {
+    let Some(repository) = Repository::of(CONFIG) else {
+        return;
+    };
+    repository.write(
+        "articles/a.md",
+        "---\ndate: 2025-01-01\n---\n# A\n\nText.\n",
+    );
+    let empty = repository.commit("01-05");
+    repository.site.build().code(0);
+    repository.git(&["add", "--force", "public"]);
+    repository.commit("01-06");
+    repository.write(
+        "articles/b.md",
+        "---\ndate: 2025-01-02\n---\n# B\n\nText.\n",
+    );
+    repository.site.build().code(0);
+    repository.commit("01-07");
+    let last = |against: &str, code: i32| {
+        let output = repository.site.run(&["diff", "--against", against]);
+        let output = output.code(code);
+        output.stdout.lines().last().unwrap_or_default().to_owned()
+    };
+    let one = "1 new, 0 updated; 0 old articles will look new";
+    assert_eq!(last("git:HEAD~1", 0), one);
+    let none = "0 new, 0 updated; 0 old articles will look new";
+    assert_eq!(last("git:HEAD", 0), none);
+    // The folder itself need not be there.
+    fs::remove_dir_all(repository.site.path("public")).expect("the feeds");
+    assert_eq!(last("git:HEAD~1", 0), one);
+    repository
+        .site
+        .run(&["diff", "--against", &format!("git:{empty}")])
+        .code(2)
+        .stderr_has("has no feed of the site in this folder");
+    repository
+        .site
+        .run(&["diff", "--against", "git:nothing"])
+        .code(2)
+        .stderr_has("error[unknown-revision]");
+}
