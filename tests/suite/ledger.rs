@@ -2,12 +2,14 @@
 
 use std::fs;
 
-use crate::support::{CONFIG, FEEDS, Reader, Site, files_below};
+use crate::newsboat::Newsboat;
+use crate::support::{CONFIG, FEEDS, Reader, Site, files_below, skip};
 
 /// A site and somebody who subscribes to each of its feeds.
 struct Life {
     site: Site,
     readers: [Reader; 3],
+    newsboats: Vec<(&'static str, Newsboat)>,
     day: u32,
 }
 
@@ -16,8 +18,20 @@ impl Life {
         Life {
             site,
             readers: Default::default(),
+            newsboats: Vec::new(),
             day: 0,
         }
+    }
+
+    /// Has the feeds read by Newsboat too, where that is installed. It knows no JSON Feed.
+    fn with_newsboat(mut self) -> Self {
+        for feed in ["feed.xml", "atom.xml"] {
+            match Newsboat::subscribe(&self.site.path(&format!("public/{feed}"))) {
+                Some(newsboat) => self.newsboats.push((feed, newsboat)),
+                None => skip("reading with newsboat", "it is not installed"),
+            }
+        }
+        self
     }
 
     /// Builds a day later, and says what each reader sees as new and as changed.
@@ -36,6 +50,9 @@ impl Life {
             if *feed != "feed.xml" {
                 assert_eq!(found_changed, changed, "changed in {feed}\n{output}");
             }
+        }
+        for (feed, newsboat) in &mut self.newsboats {
+            assert_eq!(newsboat.reload(), new.len(), "unread in {feed}\n{output}");
         }
         // Nothing changed since: nothing is written.
         let before = files_below(&self.site.path("public"));
@@ -97,7 +114,7 @@ fn prose(topic: &str) -> String {
 
 #[test]
 fn subscribers_see_what_is_new_and_nothing_else_in_the_life_of_a_site() {
-    let mut life = Life::new(Site::new());
+    let mut life = Life::new(Site::new()).with_newsboat();
     life.write(
         "2026-01-05-lamp.md",
         &article("The lamp", "", &prose("lamp")),
