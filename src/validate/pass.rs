@@ -17,6 +17,8 @@ pub(super) struct Pass {
     pub(super) stopped: bool,
     /// Traces of a wrong encoding were reported.
     pub(super) damaged: bool,
+    /// The last character of the text so far and its place, where damage may begin with it.
+    pub(super) before: Option<(char, Mark)>,
 }
 
 impl Pass {
@@ -27,6 +29,7 @@ impl Pass {
             mark: Mark::START,
             stopped: false,
             damaged: false,
+            before: None,
         }
     }
 

@@ -122,11 +122,22 @@ pub(super) fn characters(pass: &mut Pass, window: &str, from: usize, faulty: boo
     if faulty || pass.damaged {
         return;
     }
-    if let Some(at) = damage(&window[from..]) {
+    let piece = &window[from..];
+    // Damage is two characters, and a piece may end between them.
+    let over_seam = match (pass.before, piece.chars().next()) {
+        (Some((one, mark)), Some(other)) => damage(&String::from_iter([one, other])).map(|_| mark),
+        _ => None,
+    };
+    if let Some(last) = piece.chars().next_back() {
+        let at = window.len() - last.len_utf8();
+        pass.before = matches!(last, 'Â' | 'Ã' | 'â').then(|| (last, pass.mark.at(window, at)));
+    }
+    let inside = || damage(piece).map(|at| pass.mark.at(window, from + at));
+    if let Some(mark) = over_seam.or_else(inside) {
         pass.damaged = true;
         pass.walk.sink.push_ahead(
             &rules::DAMAGED_TEXT,
-            pass.mark.at(window, from + at),
+            mark,
             "characters that a wrong encoding leaves behind",
             "mend the text at its source: it was read in an encoding that it was not in",
         );

@@ -80,6 +80,25 @@ fn the_cases_give_the_same_report_in_pieces_of_any_size() {
 }
 
 #[test]
+fn damage_at_the_seam_of_two_pieces_is_found_where_it_is() {
+    // The first piece ends at some byte of each; nothing is read behind an unclosed comment.
+    for damage in ["CafÃ© bar", "itâ€™s", "CafÂ\u{83} bar"] {
+        for (open, close) in [("<rss version='2.0'>\n<t>", "</t></rss>"), ("<!-- a\n", "")] {
+            for length in 1_000..1_030 {
+                let filler = "x".repeat(length - open.len());
+                let text = format!("{open}{filler}{damage}\n{damage}{close}");
+                let whole = validate(text.as_bytes(), &Options::default());
+                assert!(whole.findings.iter().any(|one| one.rule == "damaged-text"));
+                for piece in [1, 2, 300] {
+                    let parts = stream::validate(text.as_bytes(), &Options::default(), piece);
+                    assert_eq!(parts.unwrap(), whole, "{length} {piece} {damage}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_replacement_character_of_the_file_is_no_fault_of_its_encoding() {
     let latin = "<?xml version='1.0' encoding='shift_jis'?>\n<rss version='2.0'><t>".as_bytes();
     let utf16 = |text: &str| {
