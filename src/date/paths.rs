@@ -144,9 +144,8 @@ pub fn name_date(path: &str) -> Option<PathDate> {
         .enumerate()
         .find_map(|(at, window)| {
             let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-            let follows = at > 0 && digit(at - 1);
-            let apart = !follows && !digit(at + LENGTH);
-            if !apart || window[4] != b'-' || window[7] != b'-' {
+            let longer = at > 0 && digit(at - 1) || digit(at + LENGTH);
+            if longer || window[4] != b'-' || window[7] != b'-' {
                 return None;
             }
             let window = std::str::from_utf8(window).ok()?;
