@@ -99,6 +99,7 @@ pub(super) fn strip(text: &str) -> Option<(Day, usize)> {
         if !bracket && !may_stand_in_date(word) {
             break;
         }
+        bracket &= !word.contains(')');
         let at = from + text[from..].find(word)?;
         from = at + word.len();
         ends.push(from);

@@ -369,9 +369,12 @@ pub fn is_nobody(name: &str) -> bool {
         "নিজস্ব প্রতিবেদক", "ডেস্ক রিপোর্ট", "অনলাইন ডেস্ক", "المحرر", "التحرير", "وكالات", "redaksi", "tim redaksi",
         "redaktionen", "toimitus", "redakce", "szerkesztőség", "σύνταξη", "编辑部", "編集部", "본사 기자",
     ];
-    let folded = name.trim().trim_matches(['.', ',', '"']).to_lowercase();
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    NOBODY.contains(&folded)
+    let name = name.trim().trim_matches(['.', ',', '"']);
+    let name = match name.split_at_checked(4) {
+        Some((the, rest)) if the.eq_ignore_ascii_case("the ") => rest,
+        _ => name,
+    };
+    is_among(name, &NOBODY)
 }
 
 /// Last words of the names of papers and broadcasters.

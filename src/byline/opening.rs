@@ -1,5 +1,6 @@
 //! The first lines of an article: which is the title, which are stamps, where the text begins.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::markdown::{is_other_block, lead_of_markdown, line_of_markdown};
@@ -83,6 +84,7 @@ pub fn opening(text: &str, layout: Layout, complete: bool) -> Opening {
         complete,
         opening: Opening::default(),
         lines: Vec::new(),
+        stamps: Default::default(),
     };
     reader.cut();
     reader.read();
@@ -176,6 +178,8 @@ struct Reader<'a> {
     complete: bool,
     opening: Opening,
     lines: Vec<Line>,
+    /// What each line is as a stamp of bare text.
+    stamps: [OnceCell<Option<Stamp>>; MOST_LINES],
 }
 
 /// How far the reading has come.
@@ -380,14 +384,14 @@ impl<'a> Reader<'a> {
         let found = *self.lines.get(at)?;
         let text = self.str(found);
         let stamp = match self.layout {
-            Layout::Plain | Layout::Body => line(text)?,
+            Layout::Plain | Layout::Body => self.plain_stamp(at)?,
             Layout::Markdown => line_of_markdown(text)?,
         };
         if !found.last
             && let Some(&next) = self.lines.get(at + 1)
         {
             let text = self.str(next);
-            if text.starts_with(char::is_lowercase) && line(text).is_none() {
+            if text.starts_with(char::is_lowercase) && self.plain_stamp(at + 1).is_none() {
                 return None;
             }
             if self.layout == Layout::Markdown
@@ -398,6 +402,14 @@ impl<'a> Reader<'a> {
             }
         }
         Some(stamp)
+    }
+
+    /// What a line of bare text says that is a stamp, read once: it is asked about from above too.
+    fn plain_stamp(&self, at: usize) -> Option<Stamp> {
+        let read = || line(self.str(self.lines[at]));
+        self.stamps
+            .get(at)
+            .map_or_else(read, |stamp| stamp.get_or_init(read).clone())
     }
 
     fn dateline(&self, paragraph: &str) -> Option<(Stamp, usize)> {
@@ -429,7 +441,7 @@ impl<'a> Reader<'a> {
         };
         let below = self.str(next);
         let (paragraph, _) = self.paragraph(at + 1);
-        if is_rule(below) || line(below).is_some() || lead(paragraph, true).is_some() {
+        if is_rule(below) || self.plain_stamp(at + 1).is_some() || lead(paragraph, true).is_some() {
             return true;
         }
         let capitals = |text: &str| {

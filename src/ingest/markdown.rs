@@ -56,7 +56,10 @@ fn head(source: &Source<'_>) -> Option<Head> {
 fn ends(source: &Source<'_>, fields: &[Field], start: usize) -> Option<Ends> {
     let holds = |words: &[&str]| {
         fields.iter().any(|field| {
-            !field.value.is_empty() && words.iter().any(|word| field.key.contains(word))
+            // Nearly all are called just that.
+            let named = words.first().is_some_and(|word| *word == field.key)
+                || words.iter().any(|word| field.key.contains(word));
+            named && !field.value.is_empty()
         })
     };
     if holds(&["date", "publish", "created", "params"])

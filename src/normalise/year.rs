@@ -49,6 +49,10 @@ impl YearSource {
         path: &PathParts,
     ) -> Option<YearSource> {
         let is_of_text = |origin: &Origin| origin.kind == OriginKind::Text;
+        let mut own = fields.article.fields.iter();
+        if !own.any(|field| field.kind == OriginKind::Text) {
+            return None;
+        }
         let mut all = fields.all(&keys::PUBLISHED);
         if !all.iter().any(|(_, origin)| is_of_text(origin)) {
             return None;
