@@ -38,7 +38,9 @@ pub(super) fn linked(text: &str) -> Option<Vec<Person>> {
     if count == 0 {
         return None;
     }
-    let is_name = |part: &Part<'_>| part.linked.is_none() && looks_like_full_name(part.text);
+    let is_name = |part: &Part<'_>| {
+        part.linked.is_none() && looks_like_full_name(part.text) && !part.text.starts_with("The ")
+    };
     let mut people = Vec::new();
     // Where the last person was: nobody yet, one without a link, one with.
     let mut before: Option<Option<bool>> = None;
@@ -107,7 +109,7 @@ fn of_link(text: &str) -> Option<Linked> {
     let url = web_address(address)?;
     let bracket = before.ends_with(" (");
     let fits = match bracket {
-        true => looks_like_full_name(before.trim_end_matches(" (")) && behind == ")",
+        true => is_name_of_link(before.trim_end_matches(" (")) && behind == ")",
         false => before.is_empty() && behind.is_empty(),
     };
     let name = if bracket {
@@ -123,6 +125,14 @@ fn of_link(text: &str) -> Option<Linked> {
         },
         bracket,
     })
+}
+
+/// A link in brackets stands behind a name of any kind: `Ada ‘the tall’ Berg`.
+fn is_name_of_link(name: &str) -> bool {
+    let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+    let mut words = name.split_whitespace();
+    let first = words.next().is_some_and(capital);
+    first && words.next_back().is_some_and(capital) && words.count() <= 4
 }
 
 /// The pieces between what `mark` gives the length of, outside of brackets.
@@ -198,6 +208,14 @@ mod tests {
             ),
             (
                 "Ada Berg ([@ada](https://ada.example/)), also author of [“Ferries”](https://ferries.example/)",
+                "Ada Berg <https://ada.example/>",
+            ),
+            (
+                "Ada ‘the tall’ Berg ([@ada](https://ada.example/))",
+                "Ada ‘the tall’ Berg <https://ada.example/>",
+            ),
+            (
+                "[Ada Berg](https://ada.example/), The Big Ferry",
                 "Ada Berg <https://ada.example/>",
             ),
             (
