@@ -90,6 +90,13 @@ fn main() {
         .collect();
     group("no date", &prose, Some("en"), None);
 
+    let mixed = mixed();
+    if mixed.is_empty() {
+        eprintln!("the mix of machines is not here, it is skipped");
+    } else {
+        group("machines, mixed", &mixed, None, None);
+    }
+
     println!("places");
     let names = [
         "NEW DELHI",
@@ -119,6 +126,26 @@ fn main() {
         }),
         floor,
     );
+}
+
+/// What machines wrote, beside the project where it is there: feeds, logs, headers, repeated.
+fn mixed() -> Vec<String> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/inputs/date-strings/machine.tsv"
+    );
+    let table = std::fs::read_to_string(path).unwrap_or_default();
+    let texts: Vec<&str> = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').nth(6))
+        .collect();
+    texts
+        .iter()
+        .cycle()
+        .take(STRINGS)
+        .map(|text| (*text).to_owned())
+        .collect()
 }
 
 /// One kind of strings by each reader that there is for it.
