@@ -95,15 +95,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
             }
         }
     }
-    let failed = adopted
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    Ok(if failed {
-        Outcome::Errors
-    } else {
-        Outcome::Clean
-    })
+    Ok(Outcome::of(&adopted.findings))
 }
 
 fn day(item: &Item) -> String {

@@ -206,15 +206,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         summary(&built.feeds, &config.output.path);
         sentence(&built.feeds);
     }
-    let failed = built
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    Ok(if failed {
-        Outcome::Errors
-    } else {
-        Outcome::Clean
-    })
+    Ok(Outcome::of(&built.findings))
 }
 
 /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the clock.

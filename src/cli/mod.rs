@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 
 /// Turn a folder of articles into RSS, Atom and JSON feeds that every reader accepts.
@@ -99,6 +100,18 @@ enum Outcome {
     Clean,
     Errors,
     Failed,
+}
+
+impl Outcome {
+    /// Whether one of the findings is an error.
+    fn of(findings: &[Diagnostic]) -> Self {
+        let mut findings = findings.iter();
+        if findings.any(|finding| finding.severity == Severity::Error) {
+            Outcome::Errors
+        } else {
+            Outcome::Clean
+        }
+    }
 }
 
 /// How much to say.

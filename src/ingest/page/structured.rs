@@ -127,29 +127,14 @@ impl Finder<'_> {
 
     /// The name of the site, where the graph has a `WebSite`.
     fn site(&mut self, fields: &[Field], line: u32) {
-        let mut waiting: Vec<&Value> = fields.iter().map(|field| &field.value).collect();
-        let mut looked = 0;
-        while let Some(value) = waiting.pop() {
-            looked += 1;
-            if looked > 1000 {
-                return;
-            }
-            match value {
-                Value::List(list) => waiting.extend(list.iter().rev()),
-                Value::Map(map) => {
-                    let is_site = value.get("@type").and_then(Value::text) == Some("WebSite");
-                    if let Some(name) = value.get("name").and_then(Value::text)
-                        && is_site
-                    {
-                        let kind = OriginKind::StructuredData;
-                        self.fields
-                            .push(Field::text(kind, "website.name", name, line));
-                        return;
-                    }
-                    waiting.extend(map.iter().map(|field| &field.value));
-                }
-                _ => {}
-            }
+        let text = |map: &Value, key| map.get(key).and_then(Value::text).map(str::to_owned);
+        let name = maps(fields)
+            .filter(|map| text(map, "@type").as_deref() == Some("WebSite"))
+            .find_map(|map| text(map, "name"));
+        if let Some(name) = name {
+            let kind = OriginKind::StructuredData;
+            self.fields
+                .push(Field::text(kind, "website.name", name, line));
         }
     }
 
@@ -191,27 +176,26 @@ fn address_of(page: Value) -> Value {
 
 /// The persons of a graph: their `@id`, and their name.
 fn persons(fields: &[Field]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+    let text = |map: &Value, key| map.get(key).and_then(Value::text).map(str::to_owned);
+    maps(fields)
+        .filter_map(|map| Some((text(map, "@id")?, text(map, "name")?)))
+        .collect()
+}
+
+/// Every map among the values, outer ones first; of a graph without end, the first thousand values.
+fn maps(fields: &[Field]) -> impl Iterator<Item = &Value> {
     let mut waiting: Vec<&Value> = fields.iter().map(|field| &field.value).collect();
-    let mut looked = 0;
-    while let Some(value) = waiting.pop() {
-        looked += 1;
-        if looked > 1000 {
-            break;
-        }
+    std::iter::from_fn(move || {
+        let value = waiting.pop()?;
         match value {
             Value::List(list) => waiting.extend(list.iter().rev()),
-            Value::Map(map) => {
-                let text = |key| value.get(key).and_then(Value::text);
-                if let (Some(id), Some(name)) = (text("@id"), text("name")) {
-                    found.push((id.to_owned(), name.to_owned()));
-                }
-                waiting.extend(map.iter().map(|field| &field.value));
-            }
+            Value::Map(map) => waiting.extend(map.iter().map(|field| &field.value)),
             _ => {}
         }
-    }
-    found
+        Some(value)
+    })
+    .take(1000)
+    .filter(|value| matches!(value, Value::Map(_)))
 }
 
 /// An author who is only referred to, with the name that the graph gives elsewhere; nothing where it
