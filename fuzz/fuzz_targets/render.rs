@@ -5,7 +5,7 @@
 
 use dateline::article::Body;
 use dateline::markup::Markup;
-use dateline::render::render;
+use dateline::render::{Around, render};
 use dateline::text::is_xml_char;
 use libfuzzer_sys::fuzz_target;
 use url::Url;
@@ -24,7 +24,13 @@ fuzz_target!(|input: (u8, &str)| {
         line: 1,
     };
     let permalink = Url::parse("https://example.org/article/").expect("an address");
-    let (rendered, _) = render(&body, &permalink, None, &|_| None);
+    let around = Around {
+        permalink: &permalink,
+        summary: None,
+        resolve: &|_| None,
+        content: &Default::default(),
+    };
+    let (rendered, _) = render(&body, &around);
     assert!(rendered.content.chars().all(is_xml_char));
     assert!(!rendered.content.contains("<script"));
 });

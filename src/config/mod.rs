@@ -54,6 +54,8 @@ pub struct Config {
     pub source: SourceConfig,
     /// Where the feeds go.
     pub output: OutputConfig,
+    /// How texts are turned into what feeds show.
+    pub content: ContentConfig,
     /// What subscribers have, kept from build to build.
     pub ledger: LedgerConfig,
     /// How feeds are judged, by `build` before it writes them and by `validate`.
@@ -233,6 +235,26 @@ impl Default for OutputConfig {
     fn default() -> Self {
         OutputConfig {
             path: PathBuf::from("public"),
+        }
+    }
+}
+
+/// How texts are turned into what feeds show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct ContentConfig {
+    /// The longest summary that is made from the text of an article, in characters.
+    pub summary_length: usize,
+    /// Whether straight quotes, `--` and `...` in Markdown become the signs of printers.
+    pub smart_punctuation: bool,
+}
+
+impl Default for ContentConfig {
+    fn default() -> Self {
+        ContentConfig {
+            summary_length: 280,
+            smart_punctuation: false,
         }
     }
 }

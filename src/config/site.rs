@@ -4,7 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
-use super::{AuthorConfig, Config, DateOrder, DatesFrom, FeedConfig};
+use super::{AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig};
 use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Person, SeenOrder};
@@ -204,6 +204,7 @@ impl Config {
             icon: picture(&self.site.icon),
             permalink: self.source.permalink.clone(),
             dates_from: self.source.dates_from.clone(),
+            content: self.content.clone(),
             feeds,
             url,
         })
@@ -264,6 +265,8 @@ pub struct Site {
     pub permalink: String,
     /// Where else to look for dates.
     pub dates_from: Vec<DatesFrom>,
+    /// How texts are turned into what feeds show.
+    pub content: ContentConfig,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
 }

@@ -52,7 +52,7 @@ pub(super) fn read<'a>(
     let rendered: Vec<(Option<Shown<'a>>, Vec<Diagnostic>)> = wanted
         .into_par_iter()
         .map(|(_, (entry, needs_body))| {
-            let (body, findings) = read_body(entry, needs_body, printed, &pages);
+            let (body, findings) = read_body(entry, needs_body, printed, &pages, site);
             let shown = body.map(|(mut rendered, prints)| {
                 detect_language(&mut rendered, entry, site);
                 Shown {
@@ -82,6 +82,7 @@ pub(super) fn read_body(
     needs_body: bool,
     printed: bool,
     pages: &Pages<'_>,
+    site: &Site,
 ) -> (Option<(Rendered, Option<Prints>)>, Vec<Diagnostic>) {
     let Ok(permalink) = Url::parse(&entry.permalink) else {
         return (None, Vec::new());
@@ -108,8 +109,13 @@ pub(super) fn read_body(
         Err(finding) => return (None, vec![finding]),
     };
     let resolve = |link: &str| pages.find(&entry.file, link);
-    let (rendered, problems) =
-        render::render(&body, &permalink, entry.summary.as_deref(), &resolve);
+    let around = render::Around {
+        permalink: &permalink,
+        summary: entry.summary.as_deref(),
+        resolve: &resolve,
+        content: &site.content,
+    };
+    let (rendered, problems) = render::render(&body, &around);
     findings.extend(
         problems
             .into_iter()

@@ -134,7 +134,7 @@ pub fn inspect(
             let of_text = depth == Depth::Text || metadata.summary.is_none() || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
                 let pages = Pages::new(around.catalogue);
-                let (body, problems) = read_body(&entry, true, false, &pages);
+                let (body, problems) = read_body(&entry, true, false, &pages, site);
                 let mut rendered = body.map(|(rendered, _)| rendered);
                 inspected.findings.extend(problems);
                 if let Some(rendered) = &mut rendered {

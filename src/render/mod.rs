@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 use crate::article::Body;
+use crate::config::ContentConfig;
 use crate::diagnostic::Diagnostic;
 use crate::feed::Rendered;
 use crate::language::detect;
@@ -26,23 +27,30 @@ pub const RULES: &[(&str, &str)] = &[
     ("empty-content", "an article has no text to show"),
 ];
 
-/// Length of a summary made from the text, in characters.
-pub const SUMMARY_LENGTH: usize = 280;
-
 /// Finds the page of an article from a link to its source file: in goes the link's path as written,
 /// out comes the permalink.
 pub type Resolve<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
 
-/// Renders a body for feeds.
-///
-/// `permalink` is the base of every relative URL; `summary` is the one that the head gave, if any.
-/// Findings have no path yet.
-pub fn render(
-    body: &Body,
-    permalink: &Url,
-    summary: Option<&str>,
-    resolve: &Resolve<'_>,
-) -> (Rendered, Vec<Diagnostic>) {
+/// What a body is rendered among.
+pub struct Around<'a> {
+    /// The article's page: the base of every relative URL.
+    pub permalink: &'a Url,
+    /// The summary that the head gave.
+    pub summary: Option<&'a str>,
+    /// Finds the pages of other articles.
+    pub resolve: &'a Resolve<'a>,
+    /// The settings.
+    pub content: &'a ContentConfig,
+}
+
+/// Renders a body for feeds. Findings have no path yet.
+pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
+    let &Around {
+        permalink,
+        summary,
+        resolve,
+        content: settings,
+    } = around;
     let mut findings = Vec::new();
     let raw = markup::to_html(body.markup, &body.text);
     let flat = html::flatten(&raw);
@@ -96,7 +104,7 @@ pub fn render(
         Some(summary) => summary.to_owned(),
         None => shorten(
             &html::first_paragraph(before_break(&content, &flat).as_ref()),
-            SUMMARY_LENGTH,
+            settings.summary_length,
         ),
     };
     (
@@ -259,7 +267,13 @@ mod tests {
         };
         let permalink = Url::parse("https://example.org/a/b/").unwrap();
         let resolve = |path: &str| (path == "../c.md").then(|| "https://example.org/c/".to_owned());
-        let (rendered, findings) = render(&body, &permalink, None, &resolve);
+        let around = Around {
+            permalink: &permalink,
+            summary: None,
+            resolve: &resolve,
+            content: &ContentConfig::default(),
+        };
+        let (rendered, findings) = render(&body, &around);
         (
             rendered.content,
             rendered.summary,

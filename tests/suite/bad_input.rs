@@ -807,8 +807,14 @@ fn render_article(file: &SourceFile, article: &Article, site: &dateline::config:
 }
 
 fn show(body: &Body) {
-    let permalink = "https://example.org/a/".parse().expect("an address");
-    let (rendered, _) = render::render(body, &permalink, None, &|_| None);
+    let permalink: url::Url = "https://example.org/a/".parse().expect("an address");
+    let around = render::Around {
+        permalink: &permalink,
+        summary: None,
+        resolve: &|_| None,
+        content: &Default::default(),
+    };
+    let (rendered, _) = render::render(body, &around);
     let unsafe_text = |text: &str| {
         text.chars()
             .any(|c| c < ' ' && !matches!(c, '\n' | '\t' | '\r'))
