@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{
     Category, Content, Entry as AtomEntry, Feed as AtomFeed, Generator, Link, Person as AtomPerson,
     Text, WriteConfig,
@@ -10,17 +9,39 @@ use atom_syndication::{
 
 use chrono::SecondsFormat;
 
-use super::{GENERATOR, image_attributes, image_text};
+use super::element::{Element, map_of};
+use super::{GENERATOR, vocabulary};
 use crate::entry::Person;
 use crate::feed::{ContentMode, Feed, FeedEntry};
-use crate::text::{escape, one_line, xml_safe};
+use crate::text::{one_line, xml_safe};
 
 /// A day before any feed, for a feed without entries: `updated` is required (RFC 4287, 4.1.1) and
 /// the clock must not decide it.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
+/// The namespace of what is gone (RFC 6721, 2).
+const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
+
 pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
     let never = || chrono::DateTime::parse_from_rfc3339(NEVER).unwrap_or_default();
+    let mut elements = tombstones(feed);
+    elements.extend(vocabulary::of_feed(feed));
+    let entries: Vec<AtomEntry> = feed
+        .entries
+        .iter()
+        .map(|shown| entry(feed, shown))
+        .collect();
+    let extensions = map_of(elements);
+    let is_used = |prefix: &str| {
+        extensions.contains_key(prefix)
+            || entries
+                .iter()
+                .any(|entry| entry.extensions.contains_key(prefix))
+    };
+    let mut namespaces: BTreeMap<String, String> = vocabulary::namespaces(is_used).collect();
+    if !feed.gone.is_empty() {
+        namespaces.insert("at".to_owned(), TOMBSTONES.to_owned());
+    }
     let atom = AtomFeed {
         title: Text::plain(one_line(&feed.title)),
         id: feed.id.clone(),
@@ -44,13 +65,9 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
             .filter(|text| !text.is_empty())
             .map(Text::plain),
         lang: feed.language.clone(),
-        namespaces: namespaces(feed),
-        extensions: tombstones(feed),
-        entries: feed
-            .entries
-            .iter()
-            .map(|shown| entry(feed, shown))
-            .collect(),
+        namespaces,
+        extensions,
+        entries,
         ..AtomFeed::default()
     };
     let config = WriteConfig {
@@ -84,31 +101,14 @@ fn feed_authors(feed: &Feed<'_>) -> Vec<AtomPerson> {
     }]
 }
 
-fn namespaces(feed: &Feed<'_>) -> BTreeMap<String, String> {
-    let media = ("media", "http://search.yahoo.com/mrss/");
-    let tombstones = ("at", "http://purl.org/atompub/tombstones/1.0");
-    [Some(media), (!feed.gone.is_empty()).then_some(tombstones)]
-        .into_iter()
-        .flatten()
-        .map(|(prefix, name)| (prefix.to_owned(), name.to_owned()))
-        .collect()
-}
-
 /// What is gone (RFC 6721, 3).
-fn tombstones(feed: &Feed<'_>) -> ExtensionMap {
-    if feed.gone.is_empty() {
-        return ExtensionMap::default();
-    }
+fn tombstones(feed: &Feed<'_>) -> Vec<Element> {
     let gone = feed.gone.iter().map(|(guid, when)| {
-        let when = when.to_rfc3339_opts(SecondsFormat::Secs, true);
-        element(
-            "at:deleted-entry",
-            None,
-            &[("ref", id(feed, guid)), ("when", when)],
-        )
+        Element::new("at:deleted-entry")
+            .with("ref", id(feed, guid))
+            .with("when", when.to_rfc3339_opts(SecondsFormat::Secs, true))
     });
-    let gone = BTreeMap::from([("deleted-entry".to_owned(), gone.collect())]);
-    BTreeMap::from([("at".to_owned(), gone)])
+    gone.collect()
 }
 
 fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
@@ -118,18 +118,6 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         length: (enclosure.length > 0).then(|| enclosure.length.to_string()),
         ..link("enclosure", &enclosure.url, Some(&enclosure.media_type))
     }));
-    let mut extensions = BTreeMap::new();
-    if let Some(image) = &entry.image {
-        let mut content = element("media:content", None, &image_attributes(image));
-        if let Some(alt) = image_text(image) {
-            let description = element("media:description", Some(alt), &[("type", "plain")]);
-            content
-                .children
-                .insert("description".to_owned(), vec![description]);
-        }
-        let media = BTreeMap::from([("content".to_owned(), vec![content])]);
-        extensions.insert("media".to_owned(), media);
-    }
     let language = shown
         .language()
         .filter(|own| Some(*own) != feed.language.as_deref());
@@ -165,7 +153,7 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
-        extensions,
+        extensions: map_of(vocabulary::of_entry(feed, shown)),
         ..AtomEntry::default()
     }
 }
@@ -185,25 +173,6 @@ fn link(rel: &str, href: &str, media_type: Option<&str>) -> Link {
         rel: rel.to_owned(),
         mime_type: media_type.map(str::to_owned),
         ..Link::default()
-    }
-}
-
-fn element<V: AsRef<str>>(name: &str, value: Option<&str>, attributes: &[(&str, V)]) -> Extension {
-    Extension {
-        name: name.to_owned(),
-        // An element without text would be indented inside, which makes white space its text.
-        value: Some(xml_safe(value.unwrap_or_default()).into_owned()),
-        // The crate writes the attributes of extensions as they are.
-        attrs: attributes
-            .iter()
-            .map(|(name, value)| {
-                (
-                    (*name).to_owned(),
-                    escape(&xml_safe(value.as_ref())).into_owned(),
-                )
-            })
-            .collect(),
-        children: BTreeMap::new(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Feeds to bytes, one file per format.
 
 mod atom;
+mod element;
 mod json_feed;
 mod rss;
+mod vocabulary;
 
 use std::collections::HashSet;
 
@@ -45,15 +47,6 @@ pub fn guid_in(feed: &Feed<'_>, guid: &str) -> String {
         FeedFormat::Atom => atom::id(feed, guid),
         FeedFormat::Rss | FeedFormat::Json => guid.to_owned(),
     }
-}
-
-/// The attributes of `media:content` for a picture (Media RSS 1.5.1, "media:content").
-fn image_attributes(image: &Image) -> Vec<(&'static str, String)> {
-    let mut attributes = vec![("url", image.url.clone()), ("medium", "image".to_owned())];
-    attributes.extend(image_type(&image.url).map(|media_type| ("type", media_type)));
-    attributes.extend(image.width.map(|width| ("width", width.to_string())));
-    attributes.extend(image.height.map(|height| ("height", height.to_string())));
-    attributes
 }
 
 /// The text for those who do not see a picture, where there is one.

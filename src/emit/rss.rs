@@ -2,33 +2,40 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use ::rss::extension::{Extension, ExtensionMap};
+use ::rss::extension::ExtensionMap;
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
 
-use super::{GENERATOR, image_attributes, image_text};
+use super::element::{Element, map_of};
+use super::{GENERATOR, vocabulary};
 use crate::date::{rfc822, rfc3339};
 use crate::feed::{ContentMode, Feed, FeedEntry};
-use crate::text::{one_line, xml_safe};
+use crate::text::one_line;
 
-const NAMESPACES: [(&str, &str); 4] = [
+const NAMESPACES: [(&str, &str); 3] = [
     ("atom", "http://www.w3.org/2005/Atom"),
     ("content", "http://purl.org/rss/1.0/modules/content/"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("media", "http://search.yahoo.com/mrss/"),
 ];
 
 pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
-    let mut extensions = ExtensionMap::default();
-    add(
-        &mut extensions,
-        "atom:link",
-        None,
-        &[
-            ("href", &feed.self_url),
-            ("rel", "self"),
-            ("type", feed.format.media_type()),
-        ],
-    );
+    let mut elements = vec![
+        Element::new("atom:link")
+            .with("href", &feed.self_url)
+            .with("rel", "self")
+            .with("type", feed.format.media_type()),
+    ];
+    elements.extend(vocabulary::of_feed(feed));
+    let extensions: ExtensionMap = map_of(elements);
+    let items: Vec<Item> = feed.entries.iter().map(|entry| item(feed, entry)).collect();
+    let is_used = |prefix: &str| {
+        extensions.contains_key(prefix)
+            || items
+                .iter()
+                .any(|item| item.extensions.contains_key(prefix))
+    };
+    let namespaces = vocabulary::namespaces(is_used)
+        .chain(NAMESPACES.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())))
+        .collect::<BTreeMap<_, _>>();
     let title = one_line(&feed.title);
     // `description` is required (RSS 2.0, "Required channel elements").
     let description = Some(one_line(&feed.description)).filter(|text| !text.is_empty());
@@ -47,12 +54,9 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
             link: feed.home_url.clone(),
             ..Image::default()
         }),
-        items: feed.entries.iter().map(|entry| item(feed, entry)).collect(),
+        items,
         extensions,
-        namespaces: NAMESPACES
-            .iter()
-            .map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned()))
-            .collect::<BTreeMap<_, _>>(),
+        namespaces,
         ..Channel::default()
     };
     let mut bytes = channel
@@ -64,54 +68,30 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
 
 fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     let entry = shown.entry;
-    let mut extensions = ExtensionMap::default();
+    let mut elements = Vec::new();
     // The crate would write these two as CDATA, which some readers take for text of its own.
     if feed.content != ContentMode::None && !shown.rendered.summary.is_empty() {
-        add(
-            &mut extensions,
-            "description",
-            Some(&shown.rendered.summary),
-            &[],
-        );
+        elements.push(Element::of("description", &shown.rendered.summary));
     }
     if feed.content == ContentMode::Full && !shown.rendered.content.is_empty() {
-        add(
-            &mut extensions,
-            "content:encoded",
-            Some(&shown.rendered.content),
-            &[],
-        );
+        elements.push(Element::of("content:encoded", &shown.rendered.content));
     }
     for author in &entry.authors {
-        add(&mut extensions, "dc:creator", Some(&author.name), &[]);
+        elements.push(Element::of("dc:creator", &author.name));
     }
     if let Some(language) = shown
         .language()
         .filter(|own| Some(*own) != feed.language.as_deref())
     {
-        add(&mut extensions, "dc:language", Some(language), &[]);
+        elements.push(Element::of("dc:language", language));
     }
     if let Some(rights) = &entry.rights {
-        add(&mut extensions, "dc:rights", Some(rights), &[]);
+        elements.push(Element::of("dc:rights", &**rights));
     }
     if shown.updated != entry.published.instant {
-        add(
-            &mut extensions,
-            "atom:updated",
-            Some(&rfc3339(&shown.updated)),
-            &[],
-        );
+        elements.push(Element::of("atom:updated", rfc3339(&shown.updated)));
     }
-    if let Some(image) = &entry.image {
-        let mut content = element("media:content", None, &image_attributes(image));
-        if let Some(alt) = image_text(image) {
-            let description = element("media:description", Some(alt), &[("type", "plain")]);
-            content
-                .children
-                .insert("description".to_owned(), vec![description]);
-        }
-        put(&mut extensions, content);
-    }
+    elements.extend(vocabulary::of_entry(feed, shown));
     Item {
         title: Some(entry.title.to_string()),
         link: Some(entry.permalink.to_string()),
@@ -134,35 +114,9 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
             length: enclosure.length.to_string(),
             mime_type: enclosure.media_type.clone(),
         }),
-        extensions,
+        extensions: map_of(elements),
         ..Item::default()
     }
-}
-
-fn element<V: AsRef<str>>(name: &str, value: Option<&str>, attributes: &[(&str, V)]) -> Extension {
-    Extension {
-        name: name.to_owned(),
-        // An element without text would be indented inside, which makes white space its text.
-        value: Some(xml_safe(value.unwrap_or_default()).into_owned()),
-        attrs: attributes
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), xml_safe(value.as_ref()).into_owned()))
-            .collect(),
-        children: BTreeMap::new(),
-    }
-}
-
-fn add(map: &mut ExtensionMap, name: &str, value: Option<&str>, attributes: &[(&str, &str)]) {
-    put(map, element(name, value, attributes));
-}
-
-fn put(map: &mut ExtensionMap, element: Extension) {
-    let (prefix, local) = element.name.split_once(':').unwrap_or(("", &element.name));
-    map.entry(prefix.to_owned())
-        .or_default()
-        .entry(local.to_owned())
-        .or_default()
-        .push(element);
 }
 
 pub(super) fn guids(bytes: &[u8]) -> HashSet<String> {

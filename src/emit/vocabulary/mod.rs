@@ -1,0 +1,44 @@
+//! What feeds say in other words than those of their format: one file per vocabulary.
+
+mod media;
+
+use super::element::Element;
+use crate::feed::{Feed, FeedEntry};
+
+/// The words of a namespace, as far as they are used here.
+struct Vocabulary {
+    prefix: &'static str,
+    namespace: &'static str,
+    /// What is said of the feed itself.
+    of_feed: fn(&Feed<'_>) -> Vec<Element>,
+    /// What is said of an entry.
+    of_entry: fn(&Feed<'_>, &FeedEntry<'_>) -> Vec<Element>,
+}
+
+/// Every vocabulary, the same in RSS and Atom.
+const ALL: &[Vocabulary] = &[Vocabulary {
+    prefix: "media",
+    namespace: "http://search.yahoo.com/mrss/",
+    of_feed: |_| Vec::new(),
+    of_entry: |_, shown| media::of_entry(shown),
+}];
+
+/// What the feed says of itself.
+pub(super) fn of_feed(feed: &Feed<'_>) -> Vec<Element> {
+    let elements = ALL.iter().map(|vocabulary| (vocabulary.of_feed)(feed));
+    elements.flatten().collect()
+}
+
+/// What the feed says of an entry.
+pub(super) fn of_entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Vec<Element> {
+    let elements = ALL
+        .iter()
+        .map(|vocabulary| (vocabulary.of_entry)(feed, shown));
+    elements.flatten().collect()
+}
+
+/// The namespaces of the prefixes that are used.
+pub(super) fn namespaces(is_used: impl Fn(&str) -> bool) -> impl Iterator<Item = (String, String)> {
+    let used = ALL.iter().filter(move |words| is_used(words.prefix));
+    used.map(|words| (words.prefix.to_owned(), words.namespace.to_owned()))
+}
