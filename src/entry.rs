@@ -42,6 +42,35 @@ pub struct Enclosure {
     pub length: u64,
     /// Media type, such as `audio/mpeg`.
     pub media_type: String,
+    /// How long it plays, in seconds, where that is known.
+    pub duration: Option<u32>,
+}
+
+/// What few articles say of themselves. Apart, so that those that do not pay nothing for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    /// What it says as an episode of a podcast.
+    pub episode: Episode,
+}
+
+/// What an article says as an episode of a podcast.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Episode {
+    /// Parts of the medium, in the order of time.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A part of a medium.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    /// Where it starts, in milliseconds.
+    pub start: u64,
+    /// Its title, one line of plain text.
+    pub title: String,
+    /// A page about it, absolute.
+    pub url: Option<String>,
+    /// A picture for it, absolute.
+    pub image: Option<String>,
 }
 
 /// A normalised article.
@@ -69,6 +98,8 @@ pub struct Entry {
     pub image: Option<Box<Image>>,
     /// Attached media.
     pub enclosures: Box<[Enclosure]>,
+    /// What few articles have.
+    pub extra: Option<Box<Extra>>,
     /// Where it was reported from.
     pub place: Option<Box<str>>,
     /// Name of the site it appeared on, where it says so.

@@ -32,10 +32,11 @@ pub use self::inspect::{Around, Depth, Inspected, catalogue, inspect};
 pub use self::next::{Next, Turn, next};
 pub use self::order::LearnedOrder;
 
+use self::finish::Finished;
 use self::heads::Heads;
 use crate::article::SourceFile;
 use crate::catalogue::Catalogue;
-use crate::config::{Config, DatesFrom, FeedConfig, Site};
+use crate::config::{Config, DatesFrom, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::error::Error;
@@ -84,6 +85,8 @@ impl Progress for Silent {
 pub struct Built {
     /// In the order of the configuration.
     pub feeds: Vec<FeedReport>,
+    /// What is beside the feeds, in the order of these.
+    pub files: Vec<FileReport>,
     /// Every finding, by path and line.
     pub findings: Vec<Diagnostic>,
     /// How many articles there are, drafts included.
@@ -113,7 +116,18 @@ pub struct FeedReport {
     pub changes: Changes,
 }
 
-/// What happened to a feed's file.
+/// What became of a file beside the feeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file.
+    pub file: PathBuf,
+    /// Its path in the output folder.
+    pub path: String,
+    /// What happened to it.
+    pub state: FeedState,
+}
+
+/// What happened to a file of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedState {
     /// Its bytes are new; where feeds are compared, they would be.
@@ -157,14 +171,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
         mut findings,
     } = collect(config, &site, run, known.as_ref())?;
 
-    let windows: Vec<(&FeedConfig, Vec<&Entry>, usize)> = site
-        .feeds
-        .iter()
-        .map(|feed| {
-            let (shown, total) = catalogue.select(feed, site.language.as_deref(), run.now);
-            (feed, shown, total)
-        })
-        .collect();
+    let windows = catalogue.windows(&site.feeds, site.language.as_deref(), run.now);
     let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
     let mut after = None;
@@ -180,26 +187,27 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
         after = Some(ledger);
     }
 
-    let mut feeds = Vec::new();
+    let (mut feeds, mut files) = (Vec::new(), Vec::new());
     if stale.is_none() {
-        let finished: Vec<Result<(FeedReport, Vec<Diagnostic>), Error>> = windows
+        let around = finish::Around {
+            site: &site,
+            output,
+            judge: &judge,
+            before,
+            known: known.as_ref(),
+        };
+        let finished: Vec<Result<Finished, Error>> = windows
             .par_iter()
-            .map(|(wanted, shown, total)| {
-                let feed = finish::assemble(wanted, shown, &site, &bodies, after.as_ref())?;
-                let around = finish::Around {
-                    site: &site,
-                    output,
-                    judge: &judge,
-                    before,
-                    known: known.as_ref(),
-                };
-                finish::finish(feed, wanted, *total, &around)
+            .map(|window| {
+                let feed = finish::assemble(window, &site, &bodies, after.as_ref())?;
+                finish::finish(feed, window, &around)
             })
             .collect();
         for result in finished {
-            let (report, problems) = result?;
-            feeds.push(report);
-            findings.extend(problems);
+            let finished = result?;
+            feeds.push(finished.report);
+            files.extend(finished.files);
+            findings.extend(finished.findings);
         }
         // Last, so that a crash before it loses nothing: what the feeds say can be worked out again.
         if let (Some(known), Some(after), None) = (&known, &after, before) {
@@ -215,6 +223,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     findings.dedup();
     Ok(Built {
         feeds,
+        files,
         findings,
         articles: catalogue.iter().count(),
         ledger: after,

@@ -1,5 +1,6 @@
 //! Entries in one total order, and which of them a feed shows.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -86,31 +87,60 @@ impl Catalogue {
         self.entries.iter().map(|entry| &**entry)
     }
 
-    /// The entries that a feed shows at an instant, and how many there are without its limit.
-    /// `language` is the site's, which articles have that name none.
-    pub fn select(
-        &self,
-        feed: &FeedConfig,
+    /// What each feed shows at an instant, in the order of the feeds. `language` is the site's, which
+    /// articles have that name none.
+    pub fn windows<'a>(
+        &'a self,
+        feeds: &'a [FeedConfig],
         language: Option<&str>,
         now: DateTime<Utc>,
-    ) -> (Vec<&Entry>, usize) {
-        let limit = if feed.limit == 0 {
-            usize::MAX
-        } else {
-            feed.limit
-        };
-        let mut shown = Vec::new();
-        let mut total = 0;
-        for entry in self
-            .iter()
-            .filter(|entry| is_visible(entry, now) && takes(feed, language, entry))
-        {
-            total += 1;
-            if shown.len() < limit {
-                shown.push(entry);
+    ) -> Vec<Window<'a>> {
+        let mut windows: Vec<Window<'a>> = feeds.iter().map(Window::new).collect();
+        for entry in self.iter().filter(|entry| is_visible(entry, now)) {
+            for window in &mut windows {
+                if takes(&window.feed, language, entry) {
+                    window.push(entry);
+                }
             }
         }
-        (shown, total)
+        windows
+    }
+}
+
+/// What a feed shows of the catalogue.
+#[derive(Clone, Debug)]
+pub struct Window<'a> {
+    /// The feed: one of the configuration, or one made from a line of it.
+    pub feed: Cow<'a, FeedConfig>,
+    /// Its entries, newest first.
+    pub shown: Vec<&'a Entry>,
+    /// How many there are without its limit.
+    pub total: usize,
+}
+
+impl<'a> Window<'a> {
+    fn new(feed: &'a FeedConfig) -> Self {
+        Window {
+            feed: Cow::Borrowed(feed),
+            shown: Vec::new(),
+            total: 0,
+        }
+    }
+
+    /// A feed without entries.
+    pub fn empty(feed: FeedConfig) -> Self {
+        Window {
+            feed: Cow::Owned(feed),
+            shown: Vec::new(),
+            total: 0,
+        }
+    }
+
+    fn push(&mut self, entry: &'a Entry) {
+        self.total += 1;
+        if self.feed.limit == 0 || self.shown.len() < self.feed.limit {
+            self.shown.push(entry);
+        }
     }
 }
 

@@ -205,6 +205,7 @@ fn enclosure(
         url: url.into(),
         length: length.unwrap_or(0),
         media_type,
+        duration: None,
     })
 }
 

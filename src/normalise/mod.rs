@@ -26,7 +26,7 @@ use crate::article::{Article, OriginKind};
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
 use crate::diagnostic::Diagnostic;
-use crate::entry::{DateLines, Enclosure, Entry, Image, Person, SeenOrder, Trace};
+use crate::entry::{DateLines, Enclosure, Entry, Extra, Image, Person, SeenOrder, Trace};
 use crate::html;
 use crate::text::{one_line, shorten};
 
@@ -93,6 +93,7 @@ pub struct Metadata {
     pub tags: Box<[Box<str>]>,
     pub image: Option<Image>,
     pub enclosures: Box<[Enclosure]>,
+    pub extra: Option<Box<Extra>>,
     pub place: Option<String>,
     pub site_name: Option<String>,
     pub rights: Option<String>,
@@ -127,6 +128,7 @@ impl Metadata {
             tags: self.tags,
             image: self.image.map(Box::new),
             enclosures: self.enclosures,
+            extra: self.extra,
             place: self.place.map(Into::into),
             site_name: self.site_name.map(Into::into),
             rights: self.rights.map(Into::into),
@@ -195,6 +197,7 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         change_committed: dates.change_committed,
         image: media::image(&mut fields, site, base),
         enclosures: media::enclosures(&mut fields, site, base),
+        extra: None,
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
         summary: summary(&mut fields),

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::finish::assemble;
 use super::{Known, Run, heads, read_history};
 use crate::article::{Place, SourceFile};
+use crate::catalogue::Window;
 use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::error::Error;
@@ -43,8 +44,7 @@ pub fn articles(config: &Config, run: &Run<'_>) -> Result<Articles, Error> {
     };
     // Atom writes guids that are no URIs otherwise.
     let atom = assemble(
-        &FeedConfig::of(FeedFormat::Atom),
-        &[],
+        &Window::empty(FeedConfig::of(FeedFormat::Atom)),
         &site,
         &HashMap::new(),
         known.as_ref().map(|known| &known.ledger),

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use url::Url;
 
 use crate::article::SourceFile;
-use crate::catalogue::Catalogue;
-use crate::config::{FeedConfig, Site};
+use crate::catalogue::{Catalogue, Window};
+use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::feed::{ContentMode, Rendered};
@@ -32,15 +32,15 @@ pub(super) struct Shown<'a> {
 
 /// Reads what the feeds show; `printed` asks for prints too.
 pub(super) fn read<'a>(
-    windows: &[(&FeedConfig, Vec<&'a Entry>, usize)],
+    windows: &[Window<'a>],
     catalogue: &Catalogue,
     site: &Site,
     printed: bool,
 ) -> (Bodies<'a>, Vec<Diagnostic>) {
     let mut wanted: BTreeMap<&str, (&'a Entry, bool)> = BTreeMap::new();
-    for (feed, shown, _) in windows {
-        for entry in shown {
-            let needs_body = match feed.content {
+    for window in windows {
+        for entry in &window.shown {
+            let needs_body = match window.feed.content {
                 ContentMode::Full => true,
                 ContentMode::Summary => entry.summary.is_none(),
                 ContentMode::None => false,

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
-use super::{Before, Changes, FeedReport, FeedState, Known, articles, changes};
-use crate::config::{Config, FeedConfig, Site};
+use super::{Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes};
+use crate::catalogue::Window;
+use crate::config::{Config, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::error::Error;
@@ -14,12 +15,12 @@ use crate::{emit, publish, subscribed, validate};
 
 /// The feed's own fields and its entries.
 pub(super) fn assemble<'a>(
-    wanted: &FeedConfig,
-    shown: &[&'a Entry],
+    window: &Window<'a>,
     site: &Site,
     bodies: &Bodies<'a>,
     ledger: Option<&'a Ledger>,
 ) -> Result<Feed<'a>, Error> {
+    let wanted = &*window.feed;
     let self_url = site
         .page(&wanted.path)
         .map(String::from)
@@ -27,7 +28,8 @@ pub(super) fn assemble<'a>(
             feed: wanted.path.clone(),
             message: "its path is no part of an address".to_owned(),
         })?;
-    let entries: Vec<FeedEntry<'a>> = shown
+    let entries: Vec<FeedEntry<'a>> = window
+        .shown
         .iter()
         .filter_map(|entry| {
             let shown = bodies.get(&*entry.guid)?;
@@ -80,14 +82,20 @@ pub(super) struct Around<'a> {
     pub known: Option<&'a Known>,
 }
 
+/// What became of a feed and of what is beside it.
+pub(super) struct Finished {
+    pub report: FeedReport,
+    pub files: Vec<FileReport>,
+    pub findings: Vec<Diagnostic>,
+}
+
 /// Emit, validate, publish: a feed with an error does not replace the file that is there, nor does
 /// one that is compared.
 pub(super) fn finish(
     feed: Feed<'_>,
-    wanted: &FeedConfig,
-    total: usize,
+    window: &Window<'_>,
     around: &Around<'_>,
-) -> Result<(FeedReport, Vec<Diagnostic>), Error> {
+) -> Result<Finished, Error> {
     let &Around {
         site,
         output,
@@ -95,6 +103,7 @@ pub(super) fn finish(
         before,
         known,
     } = around;
+    let (wanted, total) = (&*window.feed, window.total);
     let file = output.join(&wanted.path);
     let mut feed = feed;
     let mut bytes = emit::emit(&feed)?;
@@ -172,7 +181,11 @@ pub(super) fn finish(
         }
         report.state = FeedState::Written;
     }
-    Ok((report, findings))
+    Ok(Finished {
+        report,
+        files: Vec::new(),
+        findings,
+    })
 }
 
 /// How the feeds are judged before they are written.

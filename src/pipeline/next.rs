@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::{Collected, Known, Run, collect};
-use crate::catalogue::{Catalogue, is_visible, takes};
+use crate::catalogue::{Catalogue, Window, is_visible, takes};
 use crate::config::{Config, FeedConfig, Site};
 use crate::entry::Entry;
 use crate::error::Error;
@@ -78,11 +78,8 @@ fn of_catalogue(
         }
     }
     turns.sort_by(|a, b| (a.0, a.1, &a.2.guid).cmp(&(b.0, b.1, &b.2.guid)));
-    let windows: Vec<Window<'_>> = site
-        .feeds
-        .iter()
-        .map(|feed| Window::new(feed, catalogue, language, now))
-        .collect();
+    let windows = catalogue.windows(&site.feeds, language, now);
+    let windows: Vec<Shown<'_>> = windows.iter().map(Shown::of).collect();
     let matters = |(_, turn, entry): &&(DateTime<Utc>, Turn, &Entry)| {
         windows.iter().any(|window| {
             let told = has_ledger && window.tells_of_gone && *turn == Turn::Expires;
@@ -102,34 +99,29 @@ fn of_catalogue(
 }
 
 /// What one feed shows now.
-struct Window<'a> {
+struct Shown<'a> {
     feed: &'a FeedConfig,
-    shown: HashSet<&'a str>,
+    guids: HashSet<&'a str>,
     /// The last in it, where it is full.
     last: Option<&'a Entry>,
     tells_of_gone: bool,
 }
 
-impl<'a> Window<'a> {
-    fn new(
-        feed: &'a FeedConfig,
-        catalogue: &'a Catalogue,
-        language: Option<&str>,
-        now: DateTime<Utc>,
-    ) -> Self {
-        let (shown, _) = catalogue.select(feed, language, now);
+impl<'a> Shown<'a> {
+    fn of(window: &'a Window<'a>) -> Self {
+        let Window { feed, shown, .. } = window;
         let full = feed.limit > 0 && shown.len() >= feed.limit;
-        Window {
+        Shown {
             feed,
             last: shown.last().copied().filter(|_| full),
-            shown: shown.iter().map(|entry| &*entry.guid).collect(),
+            guids: shown.iter().map(|entry| &*entry.guid).collect(),
             tells_of_gone: feed.deleted_entries && feed.format() == FeedFormat::Atom,
         }
     }
 
     fn turns(&self, turn: Turn, entry: &Entry, language: Option<&str>) -> bool {
         match turn {
-            Turn::Expires => self.shown.contains(&*entry.guid),
+            Turn::Expires => self.guids.contains(&*entry.guid),
             Turn::Appears => {
                 let stands_before = self.last.is_none_or(|last| {
                     let key = |entry: &Entry| std::cmp::Reverse(entry.published.instant);

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::matching::Found;
 use super::{Adopted, Adoption, Alone, Fate, Group, Match, Unsure};
-use crate::catalogue::{Catalogue, is_visible};
+use crate::catalogue::{Catalogue, Window, is_visible};
 use crate::config::Site;
 use crate::date::{Precision, rfc3339};
 use crate::diagnostic::Diagnostic;
@@ -327,8 +327,8 @@ impl Books<'_> {
         let language = self.site.language.as_deref();
         // How many, and how many entries stand before the first: feeds of which both are the same.
         let mut alike: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
-        for feed in &self.site.feeds {
-            let (shown, _) = catalogue.select(feed, language, self.run.now);
+        let windows = catalogue.windows(&self.site.feeds, language, self.run.now);
+        for Window { feed, shown, .. } in &windows {
             let mut old = (0..shown.len()).filter(|at| alone.contains(&*shown[*at].guid));
             if let Some(first) = old.next() {
                 let feeds = alike.entry((old.count() + 1, first)).or_default();
