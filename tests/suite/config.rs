@@ -32,6 +32,10 @@ permalink = "/:year/:month/:slug/"
 [output]
 path = "public"
 
+[content]
+summary_length = 200
+smart_punctuation = true
+
 [ledger]
 path = "known.lock"
 
