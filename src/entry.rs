@@ -1,10 +1,14 @@
 //! A normalised article, ready for any feed.
 
+mod relations;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Utc};
+
+pub use self::relations::{Discussion, Original, Point, Reply};
 
 use crate::article::{Origin, Place, SourceFile};
 use crate::date::{Dateline, Order};
@@ -51,6 +55,22 @@ pub struct Enclosure {
 pub struct Extra {
     /// What it says as an episode of a podcast.
     pub episode: Episode,
+    /// What it answers.
+    pub replies_to: Vec<Reply>,
+    /// Where it is discussed.
+    pub discussion: Discussion,
+    /// Address of the licence that it is under.
+    pub license: Option<String>,
+    /// Where it was published first.
+    pub original: Option<Original>,
+    /// What it is about, on the globe.
+    pub point: Option<Point>,
+    /// The series that it is a part of.
+    pub series: Option<String>,
+    /// Who helped to make it.
+    pub contributors: Vec<Person>,
+    /// Who published it, where that is not the site.
+    pub publisher: Option<String>,
 }
 
 /// What an article says as an episode of a podcast.

@@ -102,6 +102,12 @@ impl FeedEntry<'_> {
     pub fn language(&self) -> Option<&str> {
         self.entry.language.as_deref().or(self.rendered.language)
     }
+
+    /// Absolute URL of the licence that it is under, where that is another than the feed's.
+    pub fn license(&self, feed: &Feed<'_>) -> Option<&str> {
+        let own = self.entry.extra.as_ref()?.license.as_deref()?;
+        (feed.license.as_deref() != Some(own)).then_some(own)
+    }
 }
 
 /// A feed, complete, before it takes a format.
@@ -127,6 +133,10 @@ pub struct Feed<'a> {
     pub authors: Vec<Person>,
     /// Copyright line.
     pub rights: Option<String>,
+    /// Absolute URL of the licence that its entries are under.
+    pub license: Option<String>,
+    /// Absolute URL of the terms for machines that read it (Really Simple Licensing).
+    pub rsl: Option<String>,
     /// Absolute URL of a picture, about twice as wide as high.
     pub image: Option<String>,
     /// Absolute URL of a small square picture.

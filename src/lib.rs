@@ -47,6 +47,8 @@ pub mod markup;
 
 pub mod byline;
 
+pub mod license;
+
 // Data: what the stages hand to each other.
 pub mod config;
 

@@ -79,6 +79,7 @@ impl Catalogue {
                     .is_none_or(|at| twins.binary_search_by(|twin| at.cmp(twin)).is_err())
             });
         }
+        answer_by_guid(&mut entries);
         (Catalogue { entries }, findings)
     }
 
@@ -104,6 +105,30 @@ impl Catalogue {
             }
         }
         windows
+    }
+}
+
+/// Answers to the site's own articles name them by their guids (RFC 4685, 3: `ref`), of which their
+/// authors know the addresses.
+fn answer_by_guid(entries: &mut Entries) {
+    let answers = |entry: &Entry| {
+        let extra = entry.extra.as_ref();
+        extra.is_some_and(|extra| !extra.replies_to.is_empty())
+    };
+    if !entries.iter().any(|entry| answers(entry)) {
+        return;
+    }
+    let guids: HashMap<Box<str>, Box<str>> = entries
+        .iter()
+        .map(|entry| (entry.permalink.clone(), entry.guid.clone()))
+        .collect();
+    for extra in entries.iter_mut().filter_map(|entry| entry.extra.as_mut()) {
+        for reply in &mut extra.replies_to {
+            let own = reply.url.as_deref().filter(|url| reply.id == *url);
+            if let Some(guid) = own.and_then(|url| guids.get(url)) {
+                reply.id = guid.to_string();
+            }
+        }
     }
 }
 

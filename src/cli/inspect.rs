@@ -1,6 +1,7 @@
 //! `dateline inspect`: what is understood of an article, and from where.
 
 mod json;
+mod relations;
 mod text;
 
 use std::path::{Path, PathBuf};

@@ -88,6 +88,12 @@ pub struct SiteConfig {
     pub authors: Vec<AuthorConfig>,
     /// Copyright line.
     pub rights: Option<String>,
+    /// The licence that articles are under: its address, or the name of one of Creative Commons, such
+    /// as `CC BY 4.0`.
+    pub license: Option<String>,
+    /// The terms for machines that read the feeds (Really Simple Licensing): a URL or a path on the
+    /// site.
+    pub rsl: Option<String>,
     /// Picture of the site, a URL or a path on it.
     pub image: Option<String>,
     /// Small square picture of the site, a URL or a path on it.
@@ -107,6 +113,8 @@ impl Default for SiteConfig {
             future_days: 3653,
             authors: Vec::new(),
             rights: None,
+            license: None,
+            rsl: None,
             image: None,
             icon: None,
         }

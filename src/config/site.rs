@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::{Person, SeenOrder};
 use crate::feed::FeedFormat;
 use crate::language;
+use crate::license::license_url;
 use crate::text::{mail_address, strict_url, web_address};
 
 impl Config {
@@ -120,6 +121,7 @@ impl Config {
         let pictures = [
             ("site.image", &self.site.image),
             ("site.icon", &self.site.icon),
+            ("site.rsl", &self.site.rsl),
         ];
         for (key, address) in pictures {
             let base = url.as_ref();
@@ -140,6 +142,15 @@ impl Config {
                     "write an absolute address, or a path on the site such as `/logo.png`",
                 );
             }
+        }
+        if let Some(name) = self.site.license.as_deref()
+            && license_url(name).is_none()
+        {
+            refuse(
+                "site.license",
+                format!("expected the address of a licence, found `{name}`"),
+                "write its address, or a name such as `CC BY 4.0`; a copyright line is `rights`",
+            );
         }
         for (at, feed) in feeds.iter().enumerate() {
             if let Some(tag) = feed
@@ -183,7 +194,7 @@ impl Config {
         let Some(url) = url.filter(|_| findings.is_empty()) else {
             return Err(findings);
         };
-        let picture = |address: &Option<String>| {
+        let address = |address: &Option<String>| {
             let address = address.as_deref()?;
             on_site(&url, address).map(String::from)
         };
@@ -200,8 +211,10 @@ impl Config {
             future_days: self.site.future_days,
             authors: self.site.authors.iter().map(AuthorConfig::person).collect(),
             rights: self.site.rights.clone(),
-            image: picture(&self.site.image),
-            icon: picture(&self.site.icon),
+            license: self.site.license.as_deref().and_then(license_url),
+            rsl: address(&self.site.rsl),
+            image: address(&self.site.image),
+            icon: address(&self.site.icon),
             permalink: self.source.permalink.clone(),
             dates_from: self.source.dates_from.clone(),
             content: self.content.clone(),
@@ -257,6 +270,10 @@ pub struct Site {
     pub authors: Vec<Person>,
     /// Copyright line.
     pub rights: Option<String>,
+    /// Absolute URL of the licence.
+    pub license: Option<String>,
+    /// Absolute URL.
+    pub rsl: Option<String>,
     /// Absolute URL.
     pub image: Option<String>,
     /// Absolute URL.

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, HashSet};
 
 use atom_syndication::{
     Category, Content, Entry as AtomEntry, Feed as AtomFeed, Generator, Link, Person as AtomPerson,
-    Text, WriteConfig,
+    Source, Text, WriteConfig,
 };
 
 use chrono::SecondsFormat;
 
 use super::element::{Element, map_of};
+use super::vocabulary::rights::RSL;
 use super::{GENERATOR, vocabulary};
-use crate::entry::Person;
+use crate::entry::{Original, Person};
 use crate::feed::{ContentMode, Feed, FeedEntry};
 use crate::text::{one_line, xml_safe};
 
@@ -53,10 +54,7 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
         }),
         icon: feed.icon.clone(),
         logo: feed.image.clone(),
-        links: vec![
-            link("self", &feed.self_url, Some(feed.format.media_type())),
-            link("alternate", &feed.home_url, Some("text/html")),
-        ],
+        links: feed_links(feed),
         rights: feed
             .rights
             .as_deref()
@@ -79,6 +77,18 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+fn feed_links(feed: &Feed<'_>) -> Vec<Link> {
+    let mut links = vec![
+        link("self", &feed.self_url, Some(feed.format.media_type())),
+        link("alternate", &feed.home_url, Some("text/html")),
+    ];
+    let license = feed.license.as_deref();
+    links.extend(license.map(|url| link("license", url, None)));
+    let rsl = feed.rsl.as_deref();
+    links.extend(rsl.map(|url| link("license", url, Some(RSL))));
+    links
 }
 
 /// A feed must name an author unless every entry does (RFC 4287, 4.1.1); a site that names nobody
@@ -118,6 +128,23 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         length: (enclosure.length > 0).then(|| enclosure.length.to_string()),
         ..link("enclosure", &enclosure.url, Some(&enclosure.media_type))
     }));
+    links.extend(shown.license(feed).map(|url| link("license", url, None)));
+    let extra = entry.extra.as_deref();
+    let original = extra.and_then(|extra| extra.original.as_ref());
+    if let Some(extra) = extra {
+        let discussion = &extra.discussion;
+        let replies = [
+            (&discussion.page, Some("text/html")),
+            (&discussion.feed, None),
+        ];
+        links.extend(
+            replies
+                .into_iter()
+                .filter_map(|(url, media_type)| Some(link("replies", url.as_ref()?, media_type))),
+        );
+    }
+    let page = original.and_then(|original| original.page.as_ref());
+    links.extend(page.map(|url| link("via", url, None)));
     let language = shown
         .language()
         .filter(|own| Some(*own) != feed.language.as_deref());
@@ -131,6 +158,10 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         updated: shown.updated,
         published: Some(entry.published.instant),
         authors: entry.authors.iter().map(person).collect(),
+        contributors: extra.map_or_else(Vec::new, |extra| {
+            extra.contributors.iter().map(person).collect()
+        }),
+        source: original.and_then(|original| source(original, shown)),
         categories: entry
             .tags
             .iter()
@@ -156,6 +187,23 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         extensions: map_of(vocabulary::of_entry(feed, shown)),
         ..AtomEntry::default()
     }
+}
+
+/// The feed that the entry was in first (RFC 4287, 4.2.11), where it is known.
+fn source(original: &Original, shown: &FeedEntry<'_>) -> Option<Source> {
+    let id = original.id.clone().or_else(|| original.feed.clone())?;
+    Some(Source {
+        title: Text::plain(original.title.clone()?),
+        id,
+        // It is to be there; that feed changed when it had the entry, and perhaps later.
+        updated: original.updated.unwrap_or(shown.entry.published.instant),
+        links: original
+            .feed
+            .iter()
+            .map(|url| link("self", url, None))
+            .collect(),
+        ..Source::default()
+    })
 }
 
 fn person(person: &Person) -> AtomPerson {

@@ -39,6 +39,8 @@ struct Author<'a> {
 struct Item<'a> {
     id: &'a str,
     url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'a str>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
@@ -95,6 +97,10 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
     Item {
         id: &entry.guid,
         url: &entry.permalink,
+        external_url: entry
+            .extra
+            .as_ref()
+            .and_then(|extra| extra.original.as_ref()?.page.as_deref()),
         title: &entry.title,
         content_html: content,
         // One of the two is required (JSON Feed 1.1, "Items").

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use ::rss::extension::ExtensionMap;
-use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
+use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::element::{Element, map_of};
+use super::vocabulary::rights;
 use super::{GENERATOR, vocabulary};
 use crate::date::{rfc822, rfc3339};
 use crate::feed::{ContentMode, Feed, FeedEntry};
@@ -24,6 +25,7 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
             .with("rel", "self")
             .with("type", feed.format.media_type()),
     ];
+    elements.extend(rights::links(feed.license.as_deref(), feed.rsl.as_deref()));
     elements.extend(vocabulary::of_feed(feed));
     let extensions: ExtensionMap = map_of(elements);
     let items: Vec<Item> = feed.entries.iter().map(|entry| item(feed, entry)).collect();
@@ -91,7 +93,10 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     if shown.updated != entry.published.instant {
         elements.push(Element::of("atom:updated", rfc3339(&shown.updated)));
     }
+    elements.extend(rights::links(shown.license(feed), None));
     elements.extend(vocabulary::of_entry(feed, shown));
+    let extra = entry.extra.as_deref();
+    let original = extra.and_then(|extra| extra.original.as_ref());
     Item {
         title: Some(entry.title.to_string()),
         link: Some(entry.permalink.to_string()),
@@ -113,6 +118,14 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
             url: enclosure.url.clone(),
             length: enclosure.length.to_string(),
             mime_type: enclosure.media_type.clone(),
+        }),
+        comments: extra.and_then(|extra| extra.discussion.page.clone()),
+        // Of a feed alone: `url` is required, and that of a feed (RSS 2.0, "source").
+        source: original.and_then(|original| {
+            Some(Source {
+                url: original.feed.clone()?,
+                title: original.title.clone(),
+            })
         }),
         extensions: map_of(elements),
         ..Item::default()

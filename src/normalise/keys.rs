@@ -539,6 +539,135 @@ pub const LAST_CHANGE: Keys = Keys {
     names: &["git last change"],
 };
 
+/// What the article answers.
+pub const REPLIES_TO: Keys = Keys {
+    number: 32,
+    field: "replies_to",
+    names: &["in_reply_to", "inreplyto", "u_in_reply_to"],
+};
+
+/// Page on which it is discussed.
+pub const COMMENTS: Keys = Keys {
+    number: 33,
+    field: "comments",
+    names: &[
+        "comments_url",
+        "comments_link",
+        "comment_url",
+        "comments",
+        "discussion_url",
+        "discussion",
+        "discussionurl",
+    ],
+};
+
+/// Feed of the answers to it.
+pub const COMMENTS_FEED: Keys = Keys {
+    number: 34,
+    field: "comments feed",
+    names: &["comments_feed", "comments_rss", "comment_rss", "commentrss"],
+};
+
+/// How many answers there are.
+pub const COMMENT_COUNT: Keys = Keys {
+    number: 35,
+    field: "comment count",
+    names: &["comment_count", "comments_count", "commentcount"],
+};
+
+/// The licence it is under.
+pub const LICENSE: Keys = Keys {
+    number: 36,
+    field: "license",
+    names: &[
+        "license",
+        "licence",
+        "license_url",
+        "licence_url",
+        "extra.license",
+        "params.license",
+        "dcterms.license",
+    ],
+};
+
+/// Where it was published first.
+pub const ORIGINAL: Keys = Keys {
+    number: 37,
+    field: "original",
+    names: &[
+        "republished_from",
+        "original",
+        "original_url",
+        "source",
+        "source_url",
+        "syndicated_from",
+        "via",
+    ],
+};
+
+/// What it is about, on the globe.
+pub const POINT: Keys = Keys {
+    number: 38,
+    field: "point",
+    names: &[
+        "coordinates",
+        "geo",
+        "geo.position",
+        "georss:point",
+        "latlng",
+        "latlong",
+        "location",
+        "icbm",
+        "extra.coordinates",
+    ],
+};
+
+/// Its latitude alone.
+pub const LATITUDE: Keys = Keys {
+    number: 39,
+    field: "latitude",
+    names: &["latitude", "lat", "place:location:latitude"],
+};
+
+/// Its longitude alone.
+pub const LONGITUDE: Keys = Keys {
+    number: 40,
+    field: "longitude",
+    names: &[
+        "longitude",
+        "lon",
+        "lng",
+        "long",
+        "place:location:longitude",
+    ],
+};
+
+/// The series it is a part of.
+pub const SERIES: Keys = Keys {
+    number: 41,
+    field: "series",
+    names: &[
+        "series",
+        "taxonomies.series",
+        "extra.series",
+        "params.series",
+    ],
+};
+
+/// Who helped to make it.
+pub const CONTRIBUTORS: Keys = Keys {
+    number: 42,
+    field: "contributors",
+    names: &["contributors", "contributor", "dc.contributor"],
+};
+
+/// Who published it.
+pub const PUBLISHER: Keys = Keys {
+    number: 43,
+    field: "publisher",
+    names: &["publisher", "dc.publisher", "dcterms.publisher"],
+};
+
 /// Every field, in the order of the documentation.
 pub const ALL: &[(Keys, &str)] = &[
     (
@@ -620,6 +749,36 @@ pub const ALL: &[(Keys, &str)] = &[
     (
         LAST_CHANGE,
         "where the article does not say it and `dates_from` has `git`: the last commit that changed the file",
+    ),
+    (
+        REPLIES_TO,
+        "what the article answers: an address, a map with `url`, `id`, `type` and `feed`, or a list",
+    ),
+    (
+        COMMENTS,
+        "page of its discussion: an address; other values are settings of generators",
+    ),
+    (COMMENTS_FEED, "feed of the answers to it"),
+    (COMMENT_COUNT, "how many answers there are"),
+    (
+        LICENSE,
+        "address of the licence, or the name of one of Creative Commons; else the site's; a name stands for `rights` too",
+    ),
+    (
+        ORIGINAL,
+        "where it was published first: an address, a name, or a map with `title`, `url`, `feed`, `id` and `updated`",
+    ),
+    (
+        POINT,
+        "latitude and longitude, in a text, a list, or a map with `lat` and `lon`",
+    ),
+    (LATITUDE, "degrees north"),
+    (LONGITUDE, "degrees east"),
+    (SERIES, "the series it is a part of"),
+    (CONTRIBUTORS, "who helped to make it; as authors"),
+    (
+        PUBLISHER,
+        "who published it: a name, or a map with `name`; not of saved pages",
     ),
 ];
 

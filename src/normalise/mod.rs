@@ -11,6 +11,7 @@ mod order;
 mod path;
 mod people;
 mod publisher;
+mod relations;
 mod seen_day;
 mod title;
 mod topics;
@@ -57,6 +58,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("unknown-language", "a language is not a BCP 47 tag"),
     ("invalid-url", "an address cannot be read"),
+    ("invalid-point", "coordinates that are not on the globe"),
     (
         "unknown-media-type",
         "the media type of an enclosure cannot be told",
@@ -197,12 +199,14 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         change_committed: dates.change_committed,
         image: media::image(&mut fields, site, base),
         enclosures: media::enclosures(&mut fields, site, base),
-        extra: None,
+        extra: relations::extra(&mut fields, site, base),
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
         summary: summary(&mut fields),
         site_name: fields.text(&keys::SITE_NAME),
-        rights: fields.text(&keys::RIGHTS),
+        rights: fields
+            .text(&keys::RIGHTS)
+            .or_else(|| relations::license_name(&fields)),
         draft: fields.draft(&path),
         hidden: fields.hidden(),
         title,

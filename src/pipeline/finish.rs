@@ -59,6 +59,8 @@ pub(super) fn assemble<'a>(
             .or_else(|| site.language.clone()),
         authors: site.authors.clone(),
         rights: site.rights.clone(),
+        license: site.license.clone(),
+        rsl: site.rsl.clone(),
         image: site.image.clone(),
         icon: site.icon.clone(),
         // The entries, not the clock: an unchanged site gives unchanged bytes.

@@ -45,7 +45,7 @@ pub struct Inspected {
 }
 
 /// The order in which values are shown: what readers see first, identity last.
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 29] = [
     "title",
     "draft",
     "hidden",
@@ -61,6 +61,16 @@ const FIELDS: [&str; 19] = [
     "image",
     "enclosure",
     "rights",
+    "license",
+    "contributors",
+    "publisher",
+    "series",
+    "point",
+    "original",
+    "replies_to",
+    "comments",
+    "comments feed",
+    "comment count",
     "site_name",
     "url",
     "slug",

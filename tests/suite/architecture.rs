@@ -19,6 +19,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "html",
             "markup",
             "byline",
+            "license",
         ],
     ),
     ("data", &["config", "article", "entry", "feed"]),

@@ -18,6 +18,8 @@ date_order = "dmy"
 future_days = 30
 authors = ["Ada Lovelace <ada@example.org>", { name = "Bo", email = "bo@example.org", url = "https://bo.example/" }]
 rights = "CC0"
+license = "CC0"
+rsl = "/license.xml"
 image = "/logo.png"
 icon = "/icon.png"
 

@@ -24,5 +24,6 @@ mod newsboat;
 mod next;
 mod normalise;
 mod output;
+mod relations;
 mod sample;
 mod validate_command;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::relations::RelationsLine;
 use super::{of_no_site, on_site, shown_traces};
 use crate::cli::output::{Message, line};
 use crate::date::rfc3339;
@@ -43,6 +44,8 @@ struct Line<'a> {
     hidden: bool,
     guid: Option<&'a str>,
     enclosures: Vec<EnclosureLine<'a>>,
+    #[serde(flatten)]
+    relations: RelationsLine<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
     provenance: Vec<TraceLine<'a>>,
@@ -130,6 +133,10 @@ pub(super) fn print(inspected: &Inspected, content: bool) {
                 media_type: &enclosure.media_type,
             })
             .collect(),
+        relations: metadata
+            .and_then(|m| m.extra.as_deref())
+            .map(RelationsLine::of)
+            .unwrap_or_default(),
         content_html: content.map(|rendered| rendered.content.as_str()),
         provenance: shown_traces(inspected)
             .map(|trace| TraceLine {

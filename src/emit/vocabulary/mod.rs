@@ -1,6 +1,10 @@
 //! What feeds say in other words than those of their format: one file per vocabulary.
 
+mod dublin_core;
 mod media;
+mod places;
+pub(super) mod rights;
+mod thread;
 
 use super::element::Element;
 use crate::feed::{Feed, FeedEntry};
@@ -15,13 +19,57 @@ struct Vocabulary {
     of_entry: fn(&Feed<'_>, &FeedEntry<'_>) -> Vec<Element>,
 }
 
-/// Every vocabulary, the same in RSS and Atom.
-const ALL: &[Vocabulary] = &[Vocabulary {
-    prefix: "media",
-    namespace: "http://search.yahoo.com/mrss/",
-    of_feed: |_| Vec::new(),
-    of_entry: |_, shown| media::of_entry(shown),
-}];
+/// Every vocabulary. What a format has words of its own for, it says in these.
+const ALL: &[Vocabulary] = &[
+    Vocabulary {
+        prefix: "media",
+        namespace: "http://search.yahoo.com/mrss/",
+        of_feed: |_| Vec::new(),
+        of_entry: |_, shown| media::of_entry(shown),
+    },
+    Vocabulary {
+        prefix: "dc",
+        namespace: "http://purl.org/dc/elements/1.1/",
+        of_feed: |_| Vec::new(),
+        of_entry: dublin_core::of_entry,
+    },
+    Vocabulary {
+        prefix: "dcterms",
+        namespace: "http://purl.org/dc/terms/",
+        of_feed: |_| Vec::new(),
+        of_entry: |_, shown| dublin_core::terms_of_entry(shown),
+    },
+    Vocabulary {
+        prefix: "thr",
+        namespace: "http://purl.org/syndication/thread/1.0",
+        of_feed: |_| Vec::new(),
+        of_entry: thread::of_entry,
+    },
+    Vocabulary {
+        prefix: "slash",
+        namespace: "http://purl.org/rss/1.0/modules/slash/",
+        of_feed: |_| Vec::new(),
+        of_entry: thread::count_in_rss,
+    },
+    Vocabulary {
+        prefix: "wfw",
+        namespace: "http://wellformedweb.org/CommentAPI/",
+        of_feed: |_| Vec::new(),
+        of_entry: thread::feed_in_rss,
+    },
+    Vocabulary {
+        prefix: "creativeCommons",
+        namespace: "http://backend.userland.com/creativeCommonsRssModule",
+        of_feed: rights::of_feed,
+        of_entry: rights::of_entry,
+    },
+    Vocabulary {
+        prefix: "georss",
+        namespace: "http://www.georss.org/georss",
+        of_feed: |_| Vec::new(),
+        of_entry: |_, shown| places::of_entry(shown),
+    },
+];
 
 /// What the feed says of itself.
 pub(super) fn of_feed(feed: &Feed<'_>) -> Vec<Element> {

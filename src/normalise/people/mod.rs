@@ -4,7 +4,8 @@ mod linked;
 mod page;
 mod person;
 
-use self::person::collect;
+pub(super) use self::person::collect;
+
 use super::fields::Fields;
 use super::keys;
 use super::publisher::{is_of_page, publishers};

@@ -8,7 +8,7 @@ use crate::html;
 use crate::text::{mail_address, one_line, web_address};
 
 /// The persons that a value names.
-pub(super) fn collect(value: &Value, people: &mut Vec<Person>) {
+pub(in crate::normalise) fn collect(value: &Value, people: &mut Vec<Person>) {
     match value {
         Value::Text(text) => split(text, people),
         Value::List(list) => {
