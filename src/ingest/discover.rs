@@ -33,7 +33,10 @@ pub fn discover(
     if metadata.is_file() {
         let folder: Arc<Path> = root.parent().unwrap_or(Path::new("")).into();
         return Ok(match source_file(root, &folder) {
-            Ok(Found::Article(file)) => (vec![file], Vec::new()),
+            Ok(Found::Article(mut file)) => {
+                file.sidecar = file.sidecar_path().is_file();
+                (vec![file], Vec::new())
+            }
             Ok(_) => (Vec::new(), Vec::new()),
             Err(finding) => (Vec::new(), vec![*finding]),
         });

@@ -209,7 +209,10 @@ pub(super) fn permalink(
         pattern.push('/');
         pattern.push_str(&own.to_lowercase());
     }
-    pattern.push_str(&fill(&site.permalink, path, slug, published)?);
+    // The index of the source folder is the site's front page, as that of a folder is its folder's.
+    if !(path.folders.is_empty() && path.stem == "index" && slug == "index") {
+        pattern.push_str(&fill(&site.permalink, path, slug, published)?);
+    }
     let url = site.page(&pattern);
     match &url {
         Some(url) => {

@@ -164,6 +164,29 @@ fn jekyll_dates_in_the_name_of_the_file() {
 }
 
 #[test]
+fn the_index_of_the_source_folder_is_the_front_page() {
+    let site = Site::new().dated("index.md", "Home", "2025-05-05").dated(
+        "notes/index.md",
+        "Notes",
+        "2025-05-04",
+    );
+    site.build().code(0);
+    let items = site.items();
+    assert_eq!(text(&items[0], "url"), "https://example.org/");
+    assert_eq!(text(&items[1], "url"), "https://example.org/notes/");
+}
+
+#[test]
+fn the_meta_file_beside_a_single_file_is_read() {
+    let site = Site::new().article("a.rst", "Text of it.\n").file(
+        "articles/a.meta",
+        ".. title: From the side\n.. date: 2025-05-05\n",
+    );
+    let output = site.run(&["inspect", "articles/a.rst"]).code(0);
+    assert!(output.stdout.contains("From the side"), "{}", output.stdout);
+}
+
+#[test]
 fn docusaurus_folders_with_an_index() {
     check(
         "blog/2025-04-18-oven/index.md",
