@@ -3,11 +3,11 @@
 mod references;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use dom_query::Document;
 
-use crate::text::{escape, one_line};
+use crate::text::one_line;
 
 /// How deep elements may lie in each other. Browsers stop at 512 (Chromium) and readers earlier; no
 /// text of a person comes near.
@@ -120,14 +120,6 @@ pub fn walk<'a>(html: &'a str, each: &mut dyn FnMut(Token<'a>)) {
     }
 }
 
-/// The names of the elements in a text, in lower case.
-pub fn element_names(html: &str) -> BTreeSet<String> {
-    tags(html)
-        .filter(|tag| !tag.closes)
-        .map(|tag| tag.name.to_ascii_lowercase())
-        .collect()
-}
-
 /// The text with the tags left out that lie deeper than [`MAX_DEPTH`]; what they enclose stays.
 /// Parsers take time that grows with length times depth, so this goes before them.
 pub fn flatten(html: &str) -> Cow<'_, str> {
@@ -216,39 +208,6 @@ const LEAVES_FOREIGN: [&str; 30] = [
     "ul",
 ];
 
-/// The text with long runs of entities broken up by empty elements. The serialiser of the HTML parser
-/// looks to the end of a text node from each character that it escapes: a megabyte of `&` in one node
-/// would take half a minute.
-pub fn break_runs(html: &str) -> Cow<'_, str> {
-    const LONG: usize = 1 << 14;
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut run = 0;
-    let mut break_run = |from: usize, to: usize| {
-        let mut at = from;
-        while to - at > 2 * LONG {
-            // Before an entity, so that none is cut in two.
-            let Some(next) = memchr::memchr(b'&', &html.as_bytes()[at + LONG..to]) else {
-                break;
-            };
-            at += LONG + next;
-            out.push_str(&html[kept..at]);
-            out.push_str("<span></span>");
-            kept = at;
-        }
-    };
-    for tag in tags(html) {
-        break_run(run, tag.start);
-        run = tag.end;
-    }
-    break_run(run.min(html.len()), html.len());
-    if kept == 0 {
-        return Cow::Borrowed(html);
-    }
-    out.push_str(&html[kept..]);
-    Cow::Owned(out)
-}
-
 /// The text of a fragment on one line, entities decoded once.
 pub fn text(html: &str) -> String {
     if !html.contains('<') {
@@ -259,6 +218,61 @@ pub fn text(html: &str) -> String {
     root.strip_elements_with_content();
     one_line(&root.formatted_text())
 }
+
+/// The words of HTML that a serialiser wrote, without what stands in the elements named and without
+/// the numbers of notes; at most `limit` bytes or a little more.
+pub fn words(html: &str, without: &[&str], limit: usize) -> String {
+    let mut out = String::new();
+    let mut kept = 0;
+    // An element that is passed over, and how many of its name are open.
+    let mut skipped: Option<(&str, usize)> = None;
+    let mut before: Option<Tag<'_>> = None;
+    for tag in tags(html) {
+        if skipped.is_none() {
+            out.push_str(&html[kept..tag.start]);
+            if !INLINE.contains(&tag.name) && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        kept = tag.end;
+        if out.len() >= limit {
+            break;
+        }
+        match &mut skipped {
+            Some((name, open)) if *name == tag.name => match tag.closes {
+                true if *open == 1 => skipped = None,
+                true => *open -= 1,
+                false => *open += 1,
+            },
+            Some(_) => {}
+            None if tag.closes => {}
+            None if without.contains(&tag.name) => skipped = Some((tag.name, 1)),
+            None if tag.name == "sup" => {
+                let holds_link = html[tag.end..].starts_with("<a ");
+                let in_link = before
+                    .is_some_and(|link| link.name == "a" && !link.closes && link.end == tag.start);
+                if holds_link || in_link {
+                    skipped = Some((tag.name, 1));
+                }
+            }
+            None => {}
+        }
+        before = Some(tag);
+    }
+    if skipped.is_none() && out.len() < limit {
+        let end = html.len().min(kept.saturating_add(limit));
+        let end = (kept..=end).rev().find(|&at| html.is_char_boundary(at));
+        out.push_str(&html[kept..end.unwrap_or(kept)]);
+    }
+    decode_entities(&out)
+}
+
+/// Elements that part no words.
+const INLINE: [&str; 33] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "mi", "mn", "mo", "q", "rb", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr",
+];
 
 /// The words of a text's beginning, to know its language by: `limit` bytes or a little more, without
 /// code and addresses.
@@ -363,73 +377,6 @@ pub fn title_text(title: &str) -> String {
     one_line(&decode_entities(&stripped))
 }
 
-/// The text of the first paragraph that says something; of the whole where none does.
-pub fn first_paragraph(html: &str) -> String {
-    let document = Document::fragment(html);
-    // What is found at all is found soon; thousands of short lines are no paragraphs.
-    for paragraph in document.select("p").iter().take(50) {
-        let inside = paragraph.ancestors(Some(6));
-        if inside.is("blockquote, figure, table, li, nav, aside, footer") {
-            continue;
-        }
-        let text = one_line(&paragraph.formatted_text());
-        let is_sentence = text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']);
-        if is_sentence || text.chars().count() >= 20 {
-            return text;
-        }
-    }
-    let root = document.root();
-    root.strip_elements_with_content();
-    one_line(&root.formatted_text())
-}
-
-/// Attributes that hold an address, or a list of them (`srcset`).
-const ADDRESSES: [&str; 6] = ["href", "src", "srcset", "poster", "cite", "data"];
-
-/// Rewrites the addresses of a fragment, and turns frames of other sites, which readers do not show,
-/// into links to what they would show. `rewrite` gets the attribute's name and value; the attribute
-/// goes where it gives nothing.
-pub fn rewrite_addresses(
-    html: &str,
-    rewrite: &mut dyn FnMut(&str, &str) -> Option<String>,
-) -> String {
-    let document = Document::fragment(html);
-    for frame in document.select("iframe").iter() {
-        let source = ["src", "data-src"].iter().find_map(|name| frame.attr(name));
-        match source.filter(|source| !source.is_empty() && !source.starts_with("about:")) {
-            Some(source) => {
-                let label = frame.attr("title").filter(|title| !title.trim().is_empty());
-                let label = label.as_deref().unwrap_or(&source);
-                frame.replace_with_html(format!(
-                    "<p><a href=\"{}\">{}</a></p>",
-                    escape(&source),
-                    escape(label)
-                ));
-            }
-            None => frame.remove(),
-        }
-    }
-    // Nodes must not change while an iterator holds the tree.
-    let elements: Vec<_> = document
-        .root()
-        .descendants_it()
-        .filter(|node| node.is_element())
-        .collect();
-    for node in elements {
-        for attribute in node.attrs() {
-            let name = &*attribute.name.local;
-            if !ADDRESSES.contains(&name) {
-                continue;
-            }
-            match rewrite(name, &attribute.value) {
-                Some(value) => node.set_attr(name, &value),
-                None => node.remove_attr(name),
-            }
-        }
-    }
-    document.html_root().inner_html().to_string()
-}
-
 /// Elements whose content is not text for a reader.
 trait StripContent {
     fn strip_elements_with_content(&self);
@@ -494,18 +441,6 @@ mod tests {
     }
 
     #[test]
-    fn long_runs_of_entities_are_broken_up_and_other_text_is_not() {
-        let run = "&amp;".repeat(20_000);
-        let broken = break_runs(&run);
-        assert_eq!(broken.matches("<span></span>").count(), 5);
-        assert_eq!(broken.replace("<span></span>", ""), run);
-        assert!(matches!(
-            break_runs(&"word ".repeat(20_000)),
-            Cow::Borrowed(_)
-        ));
-    }
-
-    #[test]
     fn text_has_no_markup_and_no_scripts() {
         assert_eq!(
             text("<p>A &amp; B</p><p>C</p><script>x</script>"),
@@ -539,19 +474,25 @@ mod tests {
     }
 
     #[test]
-    fn the_first_paragraph_that_says_something_is_found() {
-        let html = "<h1>T</h1><p>Hi</p><blockquote><p>A quotation that is long enough.</p></blockquote><p>This is the first real paragraph.</p>";
-        assert_eq!(first_paragraph(html), "This is the first real paragraph.");
-    }
-
-    #[test]
-    fn frames_become_links_and_addresses_are_rewritten() {
-        let html = "<p>a</p><iframe src=\"/1?a&amp;b\" title=\"Film\"></iframe><img src=x alt=y>";
-        let mut absolute =
-            |_: &str, value: &str| (value != "x").then(|| format!("https://v.example{value}"));
-        assert_eq!(
-            rewrite_addresses(html, &mut absolute),
-            "<p>a</p><p><a href=\"https://v.example/1?a&amp;b\">Film</a></p><img alt=\"y\">"
-        );
+    fn words_are_parted_by_blocks_and_without_what_is_named() {
+        for (html, without, expected) in [
+            (
+                "<p>One <b>t</b>wo</p><p>three</p>",
+                &[][..],
+                "One two three",
+            ),
+            ("a<pre><code>x</code><pre></pre></pre>b", &["pre"], "a b"),
+            (
+                "a<sup><a href=\"#f\">1</a></sup>, x<sup>2</sup>",
+                &[],
+                "a, x2",
+            ),
+            ("a<a href=\"#f\"><sup>1</sup></a> b", &[], "a b"),
+            ("1 &lt; 2 &amp;amp; 3", &[], "1 < 2 &amp; 3"),
+            ("no tags é", &[], "no tags é"),
+        ] {
+            assert_eq!(one_line(&words(html, without, 1000)), expected, "{html}");
+        }
+        assert!(words(&"<p>word</p>".repeat(10_000), &[], 100).len() < 200);
     }
 }

@@ -109,7 +109,7 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
             None => Some(summary.unwrap_or(&entry.title)),
         },
         summary,
-        image: entry.image.as_ref().map(|image| image.url.as_str()),
+        image: shown.image().map(|image| image.url.as_str()),
         date_published: rfc3339(&entry.published.instant),
         date_modified: rfc3339(&shown.updated),
         authors: entry.authors.iter().map(author).collect(),

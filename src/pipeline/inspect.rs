@@ -141,7 +141,10 @@ pub fn inspect(
             inspected.findings.extend(normalised.findings);
             let mut metadata = normalised.metadata;
             let is_untold = metadata.language.is_none() && site.language.is_none();
-            let of_text = depth == Depth::Text || metadata.summary.is_none() || is_untold;
+            let of_text = depth == Depth::Text
+                || metadata.summary.is_none()
+                || metadata.image.is_none()
+                || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
                 let pages = Pages::new(around.catalogue);
                 let (body, problems) = read_body(&entry, true, false, &pages, site);
@@ -172,6 +175,13 @@ impl Inspected {
             let origin = Origin::new(OriginKind::Derived, "the first paragraph");
             self.trace("summary", &rendered.summary, origin);
             metadata.summary = Some(rendered.summary.clone());
+        }
+        if metadata.image.is_none()
+            && let Some(image) = &rendered.image
+        {
+            let origin = Origin::new(OriginKind::Derived, "the first picture in the text");
+            self.trace("image", &image.url, origin);
+            metadata.image = Some(image.clone());
         }
         if let Some(language) = rendered.language {
             let origin = Origin::new(OriginKind::Detected, "the text");

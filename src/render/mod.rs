@@ -1,17 +1,41 @@
-//! Bodies to what a feed shows: HTML that is safe in any reader, every URL absolute, and a summary.
+//! Bodies to what a feed shows: HTML that is safe in any reader, every address absolute, a summary and
+//! a picture.
+//!
+//! In goes a [`Body`], out comes [`Rendered`]. A body becomes HTML in its own markup, is parsed once,
+//! and is written in one pass over the tree ([`walk`]) in which each concern has its file: what may
+//! leave at all ([`allowed`]), addresses, pictures, frames, code, formulas, and the summary.
+
+mod addresses;
+mod allowed;
+mod code;
+mod fragments;
+mod frames;
+mod hosts;
+mod lead;
+mod maths;
+mod pictures;
+mod removed;
+mod tree;
+mod walk;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
+use dom_query::Document;
 use url::Url;
 
+use self::addresses::Addresses;
+use self::lead::Lead;
+use self::removed::find_ignoring_case;
+use self::walk::{Context, Walk};
 use crate::article::Body;
 use crate::config::ContentConfig;
 use crate::diagnostic::Diagnostic;
 use crate::feed::Rendered;
 use crate::language::detect;
-use crate::text::{one_line, shorten, xml_safe};
+use crate::text::one_line;
 use crate::{html, markup};
 
 /// The rules of this stage's findings.
@@ -22,7 +46,11 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "removed-markup",
-        "elements that no reader runs or shows were left out",
+        "what no reader runs or shows was left out: scripts, forms, styles, attributes that run code",
+    ),
+    (
+        "unusable-address",
+        "an address in the text is none, or of a kind that no reader opens",
     ),
     ("empty-content", "an article has no text to show"),
 ];
@@ -45,76 +73,37 @@ pub struct Around<'a> {
 
 /// Renders a body for feeds. Findings have no path yet.
 pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
-    let &Around {
-        permalink,
-        summary,
-        resolve,
-        content: settings,
-    } = around;
     let mut findings = Vec::new();
     let raw = markup::to_html(body.markup, &body.text);
     let flat = html::flatten(&raw);
     if matches!(flat, Cow::Owned(_)) {
-        findings.push(
-            Diagnostic::warning(
-                "nesting-too-deep",
-                format!("elements lie more than {} deep in each other; the inner ones are left out and their text kept", html::MAX_DEPTH),
-            )
-            .at(body.line, 0)
-            .help("use fewer levels of lists and quotes"),
-        );
+        findings.push(too_deep(body));
     }
-    let removed: Vec<String> = html::element_names(&flat)
-        .into_iter()
-        .filter(|name| REMOVED.contains(&name.as_str()))
-        .collect();
-    if !removed.is_empty() {
-        findings.push(
-            Diagnostic::info(
-                "removed-markup",
-                format!(
-                    "readers do not show <{}>; left out of the feed",
-                    removed.join(">, <")
-                ),
-            )
-            .at(body.line, 0),
-        );
-    }
-    let linked =
-        html::rewrite_addresses(
-            &html::break_runs(&flat),
-            &mut |attribute, value| match attribute {
-                "srcset" => srcset(value, permalink),
-                _ => absolute(value, permalink, resolve),
-            },
-        );
-    let content = xml_safe(&SANITISER.clean(&linked).to_string())
-        .trim()
-        .to_owned();
-    if content.is_empty() {
-        findings.push(
-            Diagnostic::warning(
-                "empty-content",
-                "the article has no text that a feed can show",
-            )
-            .help("write the text below the front matter"),
-        );
-    }
-    let summary = match summary {
-        Some(summary) => summary.to_owned(),
-        None => shorten(
-            &html::first_paragraph(before_break(&content, &flat).as_ref()),
-            settings.summary_length,
-        ),
+    let document = Document::fragment(&*flat);
+    let length = match around.summary {
+        Some(_) => 0,
+        None => around.content.summary_length,
     };
-    (
-        Rendered {
-            content,
-            summary: one_line(&summary),
-            language: None,
-        },
-        findings,
-    )
+    let addresses = addresses(&document, &flat, around);
+    let mut walk = Walk::new(addresses, Lead::new(length), flat.len());
+    walk.children(&document.html_root(), Context::default());
+
+    findings.extend(walk.removed.findings(body));
+    let content = walk.out.trim();
+    if content.is_empty() {
+        findings.push(empty());
+    }
+    let summary = match around.summary {
+        Some(summary) => one_line(summary),
+        None => walk.lead.summary(content),
+    };
+    let rendered = Rendered {
+        content: fragments::mended(content, around.permalink).into_owned(),
+        summary,
+        language: None,
+        image: walk.cover,
+    };
+    (rendered, findings)
 }
 
 /// The language that an entry's text shows, as far as it is to be known; for entries that neither the
@@ -129,203 +118,36 @@ pub fn language(title: &str, rendered: &Rendered) -> Option<&'static str> {
     detect(&format!("{title}\n{text}"))
 }
 
-/// The part of the content that its author ended with `<!--more-->`, else all of it. The mark itself
-/// is a comment and does not survive sanitising, so it is looked for in the raw HTML.
-fn before_break<'a>(content: &'a str, raw: &'a str) -> Cow<'a, str> {
-    const MARKS: [&str; 5] = [
-        "<!--more-->",
-        "<!-- more -->",
-        "<!--truncate-->",
-        "<!-- truncate -->",
-        "<!-- TEASER_END -->",
-    ];
-    match MARKS.iter().filter_map(|mark| raw.find(mark)).min() {
-        Some(at) => Cow::Owned(SANITISER.clean(&raw[..at]).to_string()),
-        None => Cow::Borrowed(content),
-    }
-}
-
-/// Elements that are worth telling the author about when they go.
-const REMOVED: [&str; 10] = [
-    "script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "svg",
-];
-
-/// What lies in these goes with them.
-const REMOVED_WITH_CONTENT: [&str; 10] = [
-    "script", "style", "template", "svg", "button", "select", "textarea", "object", "iframe",
-    "head",
-];
-
-/// What readers show and nothing else (the elements that common readers' own sanitisers keep).
-static ELEMENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd \
-     del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li \
-     main mark ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup \
-     table tbody td tfoot th thead time tr track tt u ul var video wbr"
-        .split_whitespace()
-        .collect()
-});
-
-static ATTRIBUTES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    [
-        ("a", "href hreflang"),
-        ("audio", "src controls"),
-        ("blockquote", "cite"),
-        ("code", "class"),
-        ("col", "span"),
-        ("colgroup", "span"),
-        ("data", "value"),
-        ("del", "cite datetime"),
-        ("details", "open"),
-        ("img", "src srcset sizes alt width height"),
-        ("ins", "cite datetime"),
-        ("li", "value"),
-        ("ol", "start reversed type"),
-        ("pre", "class"),
-        ("q", "cite"),
-        ("source", "src srcset sizes type media"),
-        ("td", "colspan rowspan align"),
-        ("th", "colspan rowspan scope align"),
-        ("time", "datetime"),
-        ("track", "src kind srclang label"),
-        ("video", "src poster width height controls"),
-    ]
-    .into_iter()
-    .map(|(element, attributes)| (element, attributes.split_whitespace().collect()))
-    .collect()
-});
-
-/// Whatever went before, nothing passes here that is not on the lists above.
-static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let mut builder = ammonia::Builder::empty();
-    builder
-        .tags(ELEMENTS.clone())
-        .clean_content_tags(REMOVED_WITH_CONTENT.into_iter().collect())
-        .tag_attributes(ATTRIBUTES.clone())
-        .generic_attributes(["id", "lang", "dir", "title"].into_iter().collect())
-        .url_schemes(SCHEMES.into_iter().collect())
-        .url_relative(ammonia::UrlRelative::Deny)
-        .link_rel(None);
-    builder
-});
-
-const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "xmpp", "magnet"];
-
-fn absolute(value: &str, permalink: &Url, resolve: &Resolve<'_>) -> Option<String> {
-    let value = value.trim();
-    if value.is_empty() {
-        return None;
-    }
-    // A link to a source file means the page made of it.
-    let (path, fragment) = value
-        .split_once('#')
-        .map_or((value, None), |(p, f)| (p, Some(f)));
-    if !path.is_empty()
-        && !path.contains(':')
-        && let Some(mut page) = resolve(path)
-    {
-        if let Some(fragment) = fragment {
-            page.push('#');
-            page.push_str(fragment);
-        }
-        return Some(page);
-    }
-    let url = permalink.join(value).ok()?;
-    SCHEMES.contains(&url.scheme()).then(|| url.into())
-}
-
-/// Each candidate absolute (HTML, 4.8.4.2.1, "Srcset attributes").
-fn srcset(value: &str, permalink: &Url) -> Option<String> {
-    let candidates: Vec<String> = value
-        .split(", ")
-        .flat_map(|part| part.split(",\n"))
-        .filter_map(|candidate| {
-            let mut words = candidate.trim().trim_end_matches(',').split_whitespace();
-            let url = permalink.join(words.next()?).ok()?;
-            if !matches!(url.scheme(), "http" | "https") {
-                return None;
-            }
-            Some(match words.next() {
-                Some(descriptor) => format!("{url} {descriptor}"),
-                None => url.into(),
-            })
+/// What addresses are read against: the article's page, or what a `<base>` in the text says.
+fn addresses<'a>(document: &Document, html: &str, around: &Around<'a>) -> Addresses<'a> {
+    let mut addresses = Addresses::new(around.permalink, around.resolve);
+    if find_ignoring_case(html, "<base").is_some()
+        && let Some(base) = tree::below(&document.root(), |element| {
+            &*element.name.local == "base" && tree::said(element, "href").is_some()
         })
-        .collect();
-    (!candidates.is_empty()).then(|| candidates.join(", "))
+        && let Some(element) = base.element_ref()
+    {
+        addresses.set_base(tree::said(&element, "href").unwrap_or_default());
+    }
+    addresses
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::markup::Markup;
+fn too_deep(body: &Body) -> Diagnostic {
+    Diagnostic::warning(
+        "nesting-too-deep",
+        format!(
+            "elements lie more than {} deep in each other; the inner ones are left out and their text kept",
+            html::MAX_DEPTH
+        ),
+    )
+    .at(body.line, 0)
+    .help("use fewer levels of lists and quotes")
+}
 
-    fn show(markup: Markup, text: &str) -> (String, String, Vec<&'static str>) {
-        let body = Body {
-            markup,
-            text: text.to_owned(),
-            line: 1,
-        };
-        let permalink = Url::parse("https://example.org/a/b/").unwrap();
-        let resolve = |path: &str| (path == "../c.md").then(|| "https://example.org/c/".to_owned());
-        let around = Around {
-            permalink: &permalink,
-            summary: None,
-            resolve: &resolve,
-            content: &ContentConfig::default(),
-        };
-        let (rendered, findings) = render(&body, &around);
-        (
-            rendered.content,
-            rendered.summary,
-            findings.iter().map(|f| f.rule).collect(),
-        )
-    }
-
-    #[test]
-    fn every_address_is_absolute() {
-        let (content, ..) = show(
-            Markup::Markdown,
-            "[c](../c.md#x) [r](/r?q=1) [f](#f) ![i](i.png)\n\n<img srcset=\"a.png 1x, /b.png 2x\" src=\"//cdn.example/i.png\">",
-        );
-        for url in [
-            "href=\"https://example.org/c/#x\"",
-            "href=\"https://example.org/r?q=1\"",
-            "href=\"https://example.org/a/b/#f\"",
-            "src=\"https://example.org/a/b/i.png\"",
-            "srcset=\"https://example.org/a/b/a.png 1x, https://example.org/b.png 2x\"",
-            "src=\"https://cdn.example/i.png\"",
-        ] {
-            assert!(content.contains(url), "{url} in {content}");
-        }
-    }
-
-    #[test]
-    fn what_could_run_is_gone_and_said() {
-        let (content, _, rules) = show(
-            Markup::Html,
-            "<p onclick=\"x()\" style=\"color:red\">a<script>alert(1)</script></p><a href=\"javascript:x\">b</a><form><input></form><iframe src=\"https://v.example/1\"></iframe>",
-        );
-        assert_eq!(
-            content,
-            "<p>a</p><a>b</a><p><a href=\"https://v.example/1\">https://v.example/1</a></p>"
-        );
-        assert_eq!(rules, ["removed-markup"]);
-    }
-
-    #[test]
-    fn the_summary_ends_where_the_author_said() {
-        let (_, summary, _) = show(
-            Markup::Markdown,
-            "A first paragraph of some length.\n\nB\n\n<!--more-->\n\nC",
-        );
-        assert_eq!(summary, "A first paragraph of some length.");
-    }
-
-    #[test]
-    fn deep_nesting_is_flattened_and_said() {
-        let (content, _, rules) =
-            show(Markup::Html, &format!("{}x", "<blockquote>".repeat(10_000)));
-        assert!(content.contains('x'));
-        assert_eq!(rules, ["nesting-too-deep"]);
-    }
+fn empty() -> Diagnostic {
+    Diagnostic::warning(
+        "empty-content",
+        "the article has no text that a feed can show",
+    )
+    .help("write the text below the front matter")
 }

@@ -103,7 +103,7 @@ fn verbose_says_every_finding() {
     let output = site.run(&["build", "--verbose"]).code(1);
     assert_eq!(output.findings().len(), 31, "{output}");
     output
-        .stdout_has("articles/note.md:5: info[removed-markup]: readers do not show <script>; left out of the feed\n")
+        .stdout_has("articles/note.md:5: info[removed-markup]: readers neither run nor show <script>; left out of the feed\n")
         .stdout_lacks("--verbose");
 }
 

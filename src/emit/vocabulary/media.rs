@@ -6,13 +6,7 @@ use crate::entry::Image;
 use crate::feed::FeedEntry;
 
 pub(super) fn of_entry(shown: &FeedEntry<'_>) -> Vec<Element> {
-    shown
-        .entry
-        .image
-        .as_deref()
-        .map(content)
-        .into_iter()
-        .collect()
+    shown.image().map(content).into_iter().collect()
 }
 
 /// `media:content` for a picture, with its text for those who do not see it.
