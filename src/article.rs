@@ -48,6 +48,19 @@ impl SourceFile {
         self.relative.rsplit_once('/').map_or("", |(dir, _)| dir)
     }
 
+    /// The section of a site that it lies in: the outermost folder that is not the article's own (that of
+    /// an `index`), those whose names begin with `_` aside; `None` at the top.
+    pub fn section(&self) -> Option<&str> {
+        let mut folder = self.folder();
+        let name = self.stem().split('.').next().unwrap_or_default();
+        if matches!(name, "index" | "README" | "readme") {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        folder
+            .split('/')
+            .find(|name| !name.is_empty() && !name.starts_with('_'))
+    }
+
     /// The `.meta` file beside it, whether or not it exists.
     pub fn sidecar_path(&self) -> PathBuf {
         self.path().with_extension("meta")

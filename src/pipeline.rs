@@ -16,6 +16,7 @@ mod identity;
 mod inspect;
 mod next;
 mod order;
+mod values;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub use self::order::LearnedOrder;
 use self::finish::Finished;
 use self::heads::Heads;
 use crate::article::SourceFile;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Group};
 use crate::config::{Config, DatesFrom, Site};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Entry;
@@ -43,7 +44,7 @@ use crate::error::Error;
 use crate::feed::FeedFormat;
 use crate::history::History;
 use crate::ledger::Ledger;
-use crate::{date, history, ingest, ledger, normalise, render, subscribed};
+use crate::{catalogue, date, history, ingest, ledger, normalise, render, subscribed};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -104,6 +105,8 @@ pub struct FeedReport {
     pub path: String,
     /// Its format.
     pub format: FeedFormat,
+    /// Which of the many feeds of a line of the configuration it is; `None` where it is the only one.
+    pub group: Option<Group>,
     /// Entries in it.
     pub shown: usize,
     /// Entries there would be without its limit.
@@ -171,7 +174,12 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
         mut findings,
     } = collect(config, &site, run, known.as_ref())?;
 
-    let windows = catalogue.windows(&site.feeds, site.language.as_deref(), run.now);
+    let none = catalogue::Values::new();
+    let had = known.as_ref().map_or(&none, |known| &known.ledger.values);
+    let windows = catalogue.windows(&site, had, run.now);
+    let (windows, taken) = catalogue::part(windows, run.config_path);
+    findings.extend(taken);
+    findings.extend(values::vanished(had, &windows, &site, run.config_path));
     let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
     let mut after = None;
@@ -180,7 +188,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
         for shown in bodies.values_mut() {
             shown.updated = known.updated(shown.entry, shown.prints.as_ref(), run.now);
         }
-        let ledger = known.after(&catalogue, &bodies, &site, run.now, |path| {
+        let ledger = known.after(&catalogue, &windows, &bodies, &site, run.now, |path| {
             !whole || withheld.contains(path)
         });
         stale = known.stale(&ledger);
@@ -263,7 +271,7 @@ fn collect(
         entries = told_apart;
         findings.extend(problems);
     }
-    let (catalogue, duplicates) = Catalogue::new(entries, run.now);
+    let (catalogue, duplicates) = Catalogue::new(entries, site, run.now);
     findings.extend(duplicates);
     findings.extend(
         catalogue
@@ -346,6 +354,7 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         subscribed::RULES,
         adopt::RULES,
         render::RULES,
+        values::RULES,
         RULES,
     ]
     .into_iter()

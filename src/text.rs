@@ -74,6 +74,11 @@ pub fn nfc(text: String) -> String {
     }
 }
 
+/// Vowel signs and the like, without which words of many scripts fall apart.
+pub fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 /// An address as RFC 3986 writes it: what browsers let pass in path, query and fragment and its
 /// grammar does not (`|`, `^`, brackets, a bare `%`) is percent-encoded.
 pub fn strict_url(url: Url) -> Url {

@@ -1,12 +1,19 @@
 //! Entries in one total order, and which of them a feed shows.
 
-use std::borrow::Cow;
+mod filter;
+mod select;
+mod slug;
+mod values;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::config::FeedConfig;
+pub use self::select::{Group, Place, Selector, Values, Window, part};
+pub use self::slug::slug;
+
+use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 
@@ -17,6 +24,7 @@ pub const RULES: &[(&str, &str)] = &[
         "two articles have one permanent identifier",
     ),
     ("duplicate-permalink", "two articles have one address"),
+    ("taken-path", "the feeds of two values would be one file"),
 ];
 
 /// All entries, newest first, then by guid.
@@ -32,7 +40,8 @@ impl Catalogue {
     /// Orders the entries. Of two with one guid or one permalink the older stays, for readers know
     /// it; the other is left out with a finding. Drafts, hidden and expired articles, which nobody
     /// sees, have no part in that.
-    pub fn new(mut entries: Entries, now: DateTime<Utc>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(mut entries: Entries, site: &Site, now: DateTime<Utc>) -> (Self, Vec<Diagnostic>) {
+        let hidden = site.shows_hidden();
         entries.sort_unstable_by(|a, b| {
             let key = |entry: &Entry| Reverse(entry.published.instant.to_utc());
             key(a)
@@ -50,7 +59,7 @@ impl Catalogue {
                 .iter()
                 .enumerate()
                 .rev()
-                .filter(|(_, entry)| may_be_seen(entry, now))
+                .filter(|(_, entry)| may_be_seen(entry, hidden, now))
             {
                 let twin = guids
                     .get(&*entry.guid)
@@ -88,23 +97,20 @@ impl Catalogue {
         self.entries.iter().map(|entry| &**entry)
     }
 
-    /// What each feed shows at an instant, in the order of the feeds. `language` is the site's, which
-    /// articles have that name none.
+    /// What each feed shows at an instant, in the order of the configuration, in one pass. A line with
+    /// `by` gives a feed for each value, in the order of their slugs. `had` are the values that had a
+    /// feed before, as [`Values`] has them.
     pub fn windows<'a>(
         &'a self,
-        feeds: &'a [FeedConfig],
-        language: Option<&str>,
+        site: &'a Site,
+        had: &Values,
         now: DateTime<Utc>,
     ) -> Vec<Window<'a>> {
-        let mut windows: Vec<Window<'a>> = feeds.iter().map(Window::new).collect();
-        for entry in self.iter().filter(|entry| is_visible(entry, now)) {
-            for window in &mut windows {
-                if takes(&window.feed, language, entry) {
-                    window.push(entry);
-                }
-            }
+        let mut selector = Selector::new(site, now);
+        for entry in self.iter().filter(|entry| is_visible(entry, site, now)) {
+            selector.add(entry);
         }
-        windows
+        selector.windows(had)
     }
 }
 
@@ -132,85 +138,16 @@ fn answer_by_guid(entries: &mut Entries) {
     }
 }
 
-/// What a feed shows of the catalogue.
-#[derive(Clone, Debug)]
-pub struct Window<'a> {
-    /// The feed: one of the configuration, or one made from a line of it.
-    pub feed: Cow<'a, FeedConfig>,
-    /// Its entries, newest first.
-    pub shown: Vec<&'a Entry>,
-    /// How many there are without its limit.
-    pub total: usize,
-}
-
-impl<'a> Window<'a> {
-    fn new(feed: &'a FeedConfig) -> Self {
-        Window {
-            feed: Cow::Borrowed(feed),
-            shown: Vec::new(),
-            total: 0,
-        }
-    }
-
-    /// A feed without entries.
-    pub fn empty(feed: FeedConfig) -> Self {
-        Window {
-            feed: Cow::Owned(feed),
-            shown: Vec::new(),
-            total: 0,
-        }
-    }
-
-    fn push(&mut self, entry: &'a Entry) {
-        self.total += 1;
-        if self.feed.limit == 0 || self.shown.len() < self.feed.limit {
-            self.shown.push(entry);
-        }
-    }
-}
-
-/// Whether readers may see an entry at an instant.
-pub fn is_visible(entry: &Entry, now: DateTime<Utc>) -> bool {
-    may_be_seen(entry, now)
+/// Whether readers may see an entry of the site at an instant.
+pub fn is_visible(entry: &Entry, site: &Site, now: DateTime<Utc>) -> bool {
+    may_be_seen(entry, site.shows_hidden(), now)
         && entry.published.instant.to_utc() <= now
         && entry.embargo.is_none_or(|embargo| embargo <= now)
 }
 
-/// Whether readers see an entry now or will.
-fn may_be_seen(entry: &Entry, now: DateTime<Utc>) -> bool {
-    !entry.draft && !entry.hidden && entry.expires.is_none_or(|expires| expires > now)
-}
-
-/// Whether a feed takes an entry, once readers may see it. `site_language` is that of articles that
-/// name none.
-pub fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> bool {
-    let filter = &feed.filter;
-    let tagged = |wanted: &String| {
-        let wanted = wanted.to_lowercase();
-        entry.tags.iter().any(|tag| tag.to_lowercase() == wanted)
-    };
-    let speaks = |wanted: &String| {
-        let language = entry.language.as_deref().or(site_language);
-        language.is_some_and(|language| {
-            let (language, wanted) = (language.to_lowercase(), wanted.to_lowercase());
-            language == wanted
-                || language
-                    .strip_prefix(&wanted)
-                    .is_some_and(|rest| rest.starts_with('-'))
-        })
-    };
-    let lies_in = |folder: &String| {
-        let folder = folder.trim_matches('/');
-        entry
-            .file
-            .relative
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/'))
-    };
-    (filter.tags.is_empty() || filter.tags.iter().any(tagged))
-        && !filter.not_tags.iter().any(tagged)
-        && filter.language.as_ref().is_none_or(speaks)
-        && (filter.folders.is_empty() || filter.folders.iter().any(lies_in))
+/// Whether readers see an entry now or will; those that are hidden, where some feed shows them.
+fn may_be_seen(entry: &Entry, hidden: bool, now: DateTime<Utc>) -> bool {
+    !entry.draft && (hidden || !entry.hidden) && entry.expires.is_none_or(|expires| expires > now)
 }
 
 fn duplicate(what: &str, entry: &Entry, twin: &Entry) -> Diagnostic {

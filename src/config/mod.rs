@@ -1,7 +1,10 @@
 //! `dateline.toml` and the flags over it: what the user asked for, checked once.
 
+mod fan_out;
+mod globs;
 mod keys;
 mod site;
+mod size;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +12,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::fan_out::{By, Parts, path_by_pattern};
+pub use self::globs::Globs;
 pub use self::site::{PERMALINK_TOKENS, Site};
+pub use self::size::ByteSize;
 
 use self::keys::{nearest, unknown_key};
 
@@ -98,6 +104,9 @@ pub struct SiteConfig {
     pub image: Option<String>,
     /// Small square picture of the site, a URL or a path on it.
     pub icon: Option<String>,
+    /// The categories of entries in feeds that name none of their own: `tags`, `section`, `author`,
+    /// `language`, `year`, or any field of the articles such as `params.topic`; the tags where empty.
+    pub categories: Vec<String>,
 }
 
 impl Default for SiteConfig {
@@ -117,6 +126,7 @@ impl Default for SiteConfig {
             rsl: None,
             image: None,
             icon: None,
+            categories: Vec::new(),
         }
     }
 }
@@ -340,20 +350,43 @@ impl Level {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct FeedConfig {
-    /// The file in the output folder, which is also its path on the site.
+    /// The file in the output folder, which is also its path on the site. With `by`: the pattern of
+    /// the files, made of `:slug` (the value in an address), `:by` and `:format`, such as
+    /// `tags/:slug/feed.xml`; `:by/:slug/feed.xml` where absent.
     pub path: String,
+    /// One feed for each value that articles have of each of these words.
+    pub by: Vec<By>,
+    /// The only values of `by` that have feeds; all where empty.
+    pub values: Vec<String>,
+    /// Whether one of `values` has a feed before an article has it, and a value that had a feed keeps
+    /// it, without entries, when no article has it any more.
+    pub empty: bool,
+    /// How many entries a value needs for a feed of its own, unless it had one before.
+    pub min_entries: usize,
     /// The format; by the file's name where absent (`.json`; `atom` in the name; else RSS).
     pub format: Option<FeedFormat>,
-    /// Its title; the site's where absent.
+    /// Its title; the site's where absent. With `by`: a pattern of `:site`, `:value`, `:slug`, `:by`
+    /// and `:format`; `:site – :value` where absent.
     pub title: Option<String>,
-    /// What it is about; the site's description where absent.
+    /// What it is about; the site's description where absent. With `by`: a pattern as `title` is.
     pub description: Option<String>,
+    /// The page that it is the feed of: an address, or a path on the site; the front page where
+    /// absent. With `by`: a pattern as `path` is, such as `/tags/:slug/`.
+    pub home: Option<String>,
     /// How many entries, newest first; 0 for all.
     pub limit: usize,
+    /// How long it may be: older entries are left out until it is no longer, the newest stays.
+    pub limit_bytes: Option<ByteSize>,
+    /// How many days ago its entries may have been published; 0 for any.
+    pub limit_days: u32,
+    /// From which size on a build warns; 1 MB where absent, never where 0.
+    pub budget: Option<ByteSize>,
     /// How much of each article.
     pub content: ContentMode,
     /// Whether an Atom feed says which articles are gone (RFC 6721, `at:deleted-entry`).
     pub deleted_entries: bool,
+    /// The categories of its entries, as `site.categories` has them; those where empty.
+    pub categories: Vec<String>,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -362,12 +395,21 @@ impl Default for FeedConfig {
     fn default() -> Self {
         FeedConfig {
             path: String::new(),
+            by: Vec::new(),
+            values: Vec::new(),
+            empty: true,
+            min_entries: 1,
             format: None,
             title: None,
             description: None,
+            home: None,
             limit: 20,
+            limit_bytes: None,
+            limit_days: 0,
+            budget: None,
             content: ContentMode::Full,
             deleted_entries: false,
+            categories: Vec::new(),
             filter: FilterConfig::default(),
         }
     }
@@ -419,6 +461,16 @@ pub struct FilterConfig {
     pub language: Option<String>,
     /// In one of these folders of the source.
     pub folders: Vec<String>,
+    /// In this section: the first folder of the source that a file lies in.
+    pub section: Option<String>,
+    /// Named by one of these globs over paths of the source, written as those of `source.include`.
+    pub paths: Vec<String>,
+    /// Named by none of these globs, written as those of `source.exclude`.
+    pub not_paths: Vec<String>,
+    /// Written by one of these.
+    pub authors: Vec<String>,
+    /// Whether articles that say they are hidden are taken too.
+    pub hidden: bool,
 }
 
 impl Config {

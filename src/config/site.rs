@@ -76,7 +76,27 @@ impl Config {
         if feeds.is_empty() {
             feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
         }
+        for feed in &mut feeds {
+            if !feed.by.is_empty() {
+                feed.path = feed.path_pattern().into_owned();
+            }
+            if feed.categories.is_empty() {
+                feed.categories.clone_from(&self.site.categories);
+            }
+        }
         for (at, feed) in feeds.iter().enumerate() {
+            for (key, message, help) in feed.faults() {
+                refuse(&format!("feeds[{at}].{key}"), message, &help);
+            }
+            if let (Some(home), Some(base)) = (&feed.home, &url)
+                && !on_site(base, home).is_some_and(|url| matches!(url.scheme(), "http" | "https"))
+            {
+                refuse(
+                    &format!("feeds[{at}].home"),
+                    format!("expected a web address, found `{home}`"),
+                    "write an absolute address, or a path on the site such as `/tags/rust/`",
+                );
+            }
             let safe = !feed.path.is_empty()
                 && !feed.path.ends_with('/')
                 && !feed.path.contains('\\')
@@ -151,20 +171,6 @@ impl Config {
                 format!("expected the address of a licence, found `{name}`"),
                 "write its address, or a name such as `CC BY 4.0`; a copyright line is `rights`",
             );
-        }
-        for (at, feed) in feeds.iter().enumerate() {
-            if let Some(tag) = feed
-                .filter
-                .language
-                .as_deref()
-                .filter(|tag| language::tag(tag).is_none())
-            {
-                refuse(
-                    &format!("feeds[{at}].filter.language"),
-                    format!("expected a language tag, found `{tag}`"),
-                    "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
-                );
-            }
         }
         for token in self.source.permalink.split(['/', '-', '.', '_']) {
             if let Some(name) = token.strip_prefix(':')
@@ -304,5 +310,10 @@ impl Site {
             .join(&format!("./{}", path.trim_start_matches('/')))
             .ok()?;
         Some(strict_url(url))
+    }
+
+    /// Whether some feed shows what its author keeps out of others.
+    pub fn shows_hidden(&self) -> bool {
+        self.feeds.iter().any(|feed| feed.filter.hidden)
     }
 }

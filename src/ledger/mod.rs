@@ -50,6 +50,9 @@ pub struct Ledger {
     pub authority: String,
     /// The identifier of each feed, by its path in the output folder: its first address.
     pub feeds: BTreeMap<Box<str>, Box<str>>,
+    /// The values that have feeds of their own: by the pattern of their paths up to the value
+    /// (`tags/:slug`), then by what stands for them in addresses, as people write them.
+    pub values: BTreeMap<Box<str>, BTreeMap<Box<str>, Box<str>>>,
     /// One a guid, in the order of [`Line::place`].
     pub lines: Vec<Line>,
 }
@@ -115,6 +118,7 @@ impl Ledger {
         Ledger {
             authority: authority.into(),
             feeds: BTreeMap::new(),
+            values: BTreeMap::new(),
             lines: Vec::new(),
         }
     }
@@ -166,6 +170,18 @@ impl Ledger {
                 _ => changes.push(format!("+ feed {path} {id}")),
             }
         }
+        let values = |ledger: &Ledger| -> std::collections::BTreeSet<String> {
+            let keys = ledger.values.iter();
+            keys.flat_map(|(key, values)| {
+                values
+                    .iter()
+                    .map(move |(slug, label)| format!("value {key} {slug} {label}"))
+            })
+            .collect()
+        };
+        let (old_values, new_values) = (values(self), values(new));
+        changes.extend(old_values.difference(&new_values).map(|v| format!("- {v}")));
+        changes.extend(new_values.difference(&old_values).map(|v| format!("+ {v}")));
         let guids: std::collections::BTreeSet<&String> =
             old.keys().chain(new_lines.keys()).collect();
         for guid in guids {

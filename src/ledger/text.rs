@@ -15,6 +15,9 @@ const HEADING: &str = "# dateline.lock ";
 /// What a line about a feed begins with.
 const FEED: &str = "# feed ";
 
+/// What a line about a value with feeds of its own begins with.
+const VALUE: &str = "# value ";
+
 /// Fields of a line.
 const FIELDS: usize = 10;
 
@@ -36,6 +39,17 @@ pub(super) fn write(ledger: &Ledger) -> String {
         text.push('\t');
         escape(&mut text, id);
         text.push('\n');
+    }
+    for (key, values) in &ledger.values {
+        for (slug, label) in values {
+            text.push_str(VALUE);
+            escape(&mut text, key);
+            text.push('\t');
+            escape(&mut text, slug);
+            text.push('\t');
+            escape(&mut text, label);
+            text.push('\n');
+        }
     }
     for one in &ledger.lines {
         push(&mut text, one);
@@ -200,6 +214,14 @@ pub(super) fn parse(text: &str) -> Result<Ledger, Vec<Diagnostic>> {
         {
             if let (Some(path), Some(id)) = (unescape(path), unescape(id)) {
                 ledger.feeds.entry(path).or_insert(id);
+            }
+            continue;
+        }
+        if let Some(value) = line.strip_prefix(VALUE) {
+            let fields: Vec<Option<Box<str>>> = value.split('\t').map(unescape).collect();
+            if let [Some(key), Some(slug), Some(label)] = fields.as_slice() {
+                let values = ledger.values.entry(key.clone()).or_default();
+                values.entry(slug.clone()).or_insert_with(|| label.clone());
             }
             continue;
         }

@@ -12,6 +12,7 @@ use crate::article::{Origin, OriginKind, Place, Value};
 use crate::config::Site;
 use crate::date::Dateline;
 use crate::diagnostic::Diagnostic;
+use crate::text::is_mark;
 
 /// The last part of the address: the author's, else the file's name.
 pub(super) fn slug(fields: &mut Fields<'_>, path: &PathParts) -> String {
@@ -55,11 +56,6 @@ fn slugify(name: &str) -> String {
         }
     }
     slug.trim_end_matches(['-', '.']).to_owned()
-}
-
-/// Vowel signs and the like, without which words of many scripts fall apart.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// The address that the article says, whole or relative. What a page's head calls its address may be the

@@ -183,7 +183,7 @@ pub fn adopt(
         .collect();
     let (entries, problems) = known.identify(entries, &site, run.now, &mut withheld);
     findings.extend(problems);
-    let (catalogue, problems) = Catalogue::new(entries, run.now);
+    let (catalogue, problems) = Catalogue::new(entries, &site, run.now);
     findings.extend(problems);
     let entries: Vec<&Entry> = catalogue.iter().collect();
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
-use super::{Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes};
+use super::{Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes, values};
 use crate::catalogue::Window;
 use crate::config::{Config, Site};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -40,7 +40,11 @@ pub(super) fn assemble<'a>(
             })
         })
         .collect();
-    let id = ledger.and_then(|ledger| ledger.feeds.get(&*wanted.path));
+    let id = ledger.and_then(|ledger| match &window.group {
+        Some(group) => values::id_of(ledger.feeds.get(&*group.pattern)?, &group.value),
+        None => ledger.feeds.get(&*wanted.path).map(|id| id.to_string()),
+    });
+    let home_url = wanted.home.as_deref().and_then(|home| site.address(home));
     Ok(Feed {
         format: wanted.format(),
         content: wanted.content,
@@ -49,9 +53,9 @@ pub(super) fn assemble<'a>(
             .description
             .clone()
             .unwrap_or_else(|| site.description.clone()),
-        id: id.map_or_else(|| self_url.clone(), |id| id.to_string()),
+        id: id.unwrap_or_else(|| self_url.clone()),
         self_url,
-        home_url: site.url.to_string(),
+        home_url: String::from(home_url.unwrap_or_else(|| site.url.clone())),
         language: wanted
             .filter
             .language
@@ -130,6 +134,7 @@ pub(super) fn finish(
     let mut report = FeedReport {
         path: wanted.path.clone(),
         format: feed.format,
+        group: window.group.clone(),
         shown: feed.entries.len(),
         total,
         new: 0,

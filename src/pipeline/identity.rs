@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::Run;
 use super::bodies::Bodies;
+use super::{Run, values};
 use crate::article::{Article, Field, OriginKind};
-use crate::catalogue::{Catalogue, Entries, is_visible};
+use crate::catalogue::{Catalogue, Entries, Window, is_visible};
 use crate::config::{Config, Site};
 use crate::date::rfc3339;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -154,6 +154,7 @@ impl Known {
     pub(super) fn after(
         &mut self,
         catalogue: &Catalogue,
+        windows: &[Window<'_>],
         bodies: &Bodies<'_>,
         site: &Site,
         now: DateTime<Utc>,
@@ -167,7 +168,7 @@ impl Known {
             site: &site.url,
             now,
             prints: &prints,
-            is_visible: &|entry| is_visible(entry, now),
+            is_visible: &|entry| is_visible(entry, site, now),
             is_withheld: &|path| {
                 let file = path.split_once('#').map_or(path, |(file, _)| file);
                 self.keeping.partial || is_withheld(path) || is_withheld(file)
@@ -184,15 +185,22 @@ impl Known {
             std::mem::take(&mut self.ledger)
         };
         let mut after = ledger::record(old, catalogue.iter(), &facts);
-        for feed in &site.feeds {
-            if let Some(address) = site.page(&feed.path) {
+        let mut last = "";
+        for window in windows {
+            // The many feeds of one line share the pattern of their identifiers.
+            let path = match &window.group {
+                Some(group) if *group.pattern == *last => continue,
+                Some(group) => &group.pattern,
+                None => window.feed.path.as_str(),
+            };
+            last = path;
+            if let Some(address) = site.page(path) {
                 let id = || String::from(address).into();
-                after
-                    .feeds
-                    .entry(feed.path.as_str().into())
-                    .or_insert_with(id);
+                after.feeds.entry(path.into()).or_insert_with(id);
             }
         }
+        let had = std::mem::take(&mut after.values);
+        after.values = values::record(had, windows, site, self.keeping.partial);
         after
     }
 

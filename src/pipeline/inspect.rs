@@ -86,7 +86,7 @@ pub fn catalogue(files: Vec<SourceFile>, site: &Site, history: &History) -> Cata
         ledger: None,
     };
     let read = heads::read(files, site, &run, history, None);
-    Catalogue::new(read.entries, run.now).0
+    Catalogue::new(read.entries, site, run.now).0
 }
 
 /// What an article is seen among.

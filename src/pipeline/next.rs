@@ -1,12 +1,12 @@
 //! When the feeds will change although no file does: a future article becomes due, an expiry comes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Collected, Known, Run, collect};
-use crate::catalogue::{Catalogue, Window, is_visible, takes};
+use crate::catalogue::{Catalogue, Place, Selector, Values, Window, is_visible, slug};
 use crate::config::{Config, FeedConfig, Site};
 use crate::entry::Entry;
 use crate::error::Error;
@@ -28,6 +28,8 @@ pub enum Turn {
     Appears,
     /// It expires.
     Expires,
+    /// It becomes too old for a feed.
+    Leaves,
 }
 
 impl Turn {
@@ -36,6 +38,7 @@ impl Turn {
         match self {
             Turn::Appears => "appears",
             Turn::Expires => "expires",
+            Turn::Leaves => "leaves by age",
         }
     }
 }
@@ -50,20 +53,29 @@ pub fn next(config: &Config, run: &Run<'_>) -> Result<Option<Next>, Error> {
     let site = config.resolve(run.config_path).map_err(Error::Config)?;
     let known = Known::of(config, &site, run)?;
     let Collected { catalogue, .. } = collect(config, &site, run, known.as_ref())?;
-    Ok(of_catalogue(&catalogue, &site, run.now, known.is_some()))
+    let none = Values::new();
+    let had = known.as_ref().map_or(&none, |known| &known.ledger.values);
+    Ok(of_catalogue(
+        &catalogue,
+        &site,
+        had,
+        run.now,
+        known.is_some(),
+    ))
 }
 
-fn of_catalogue(
-    catalogue: &Catalogue,
-    site: &Site,
+fn of_catalogue<'a>(
+    catalogue: &'a Catalogue,
+    site: &'a Site,
+    had: &Values,
     now: DateTime<Utc>,
     has_ledger: bool,
 ) -> Option<Next> {
-    let language = site.language.as_deref();
     let mut turns: Vec<(DateTime<Utc>, Turn, &Entry)> = Vec::new();
+    let hidden = site.shows_hidden();
     for entry in catalogue
         .iter()
-        .filter(|entry| !entry.draft && !entry.hidden)
+        .filter(|entry| !entry.draft && (hidden || !entry.hidden))
     {
         let due = entry.published.instant.to_utc();
         let due = entry.embargo.map_or(due, |embargo| embargo.max(due));
@@ -77,31 +89,81 @@ fn of_catalogue(
             turns.push((expires, Turn::Expires, entry));
         }
     }
-    turns.sort_by(|a, b| (a.0, a.1, &a.2.guid).cmp(&(b.0, b.1, &b.2.guid)));
-    let windows = catalogue.windows(&site.feeds, language, now);
-    let windows: Vec<Shown<'_>> = windows.iter().map(Shown::of).collect();
-    let matters = |(_, turn, entry): &&(DateTime<Utc>, Turn, &Entry)| {
-        windows.iter().any(|window| {
-            let told = has_ledger && window.tells_of_gone && *turn == Turn::Expires;
-            told && is_visible(entry, now) || window.turns(*turn, entry, language)
+    let windows = catalogue.windows(site, had, now);
+    let feeds: HashMap<Place, Shown<'_>> = windows
+        .iter()
+        .map(|window| {
+            let group = window.group.as_ref();
+            let value = group.map(|group| (group.by, group.value.clone()));
+            ((window.line, value), Shown::of(window))
         })
+        .collect();
+    // What some feed shows now.
+    let showing: HashSet<&str> = windows
+        .iter()
+        .flat_map(|window| window.shown.iter().map(|entry| &*entry.guid))
+        .collect();
+    let mut leaving = HashSet::new();
+    for window in windows.iter().filter(|window| window.feed.limit_days > 0) {
+        let Some(last) = window.shown.last() else {
+            continue;
+        };
+        let published = last.published.instant;
+        let alike = window.shown.iter().rev();
+        for entry in alike.take_while(|entry| entry.published.instant == published) {
+            let at = leaves(&window.feed, entry);
+            if let Some(at) = at.filter(|at| leaving.insert((*at, &*entry.guid))) {
+                turns.push((at, Turn::Leaves, entry));
+            }
+        }
+    }
+    turns.sort_by(|a, b| (a.0, a.1, &a.2.guid).cmp(&(b.0, b.1, &b.2.guid)));
+
+    let mut selector = Selector::new(site, now);
+    let tells_of_gone = feeds.values().any(|shown| shown.tells_of_gone);
+    let mut matters = |(at, turn, entry): &(DateTime<Utc>, Turn, &'a Entry)| match turn {
+        Turn::Leaves => true,
+        Turn::Expires => {
+            let told = has_ledger && tells_of_gone && is_visible(entry, site, now);
+            told || showing.contains(&*entry.guid)
+        }
+        Turn::Appears => selector.places(entry, *at).iter().any(|place| {
+            feeds.get(place).map_or_else(
+                // A first article makes a feed; whether it is one too few is not counted: told too early
+                // is better than too late.
+                || may_have_feed(&site.feeds[place.0], place),
+                |shown| shown.would_show(entry),
+            )
+        }),
     };
     // No window changes before the first turn that changes one, so that each can be judged by the
     // windows of now.
-    let instant = turns.iter().find(matters)?.0;
+    let instant = turns.iter().find(|turn| matters(turn))?.0;
     let turns = turns
         .iter()
         .filter(|(at, ..)| *at == instant)
-        .filter(matters)
+        .filter(|turn| matters(turn))
         .map(|(_, turn, entry)| (*turn, entry.file.path(), entry.title.to_string()))
         .collect();
     Some(Next { instant, turns })
 }
 
+/// When an entry is too old for a feed.
+fn leaves(feed: &FeedConfig, entry: &Entry) -> Option<DateTime<Utc>> {
+    let days = TimeDelta::try_days(i64::from(feed.limit_days))?;
+    entry.published.instant.to_utc().checked_add_signed(days)
+}
+
+/// Whether a value without a feed would get one.
+fn may_have_feed(feed: &FeedConfig, (_, value): &Place) -> bool {
+    let Some((_, value)) = value else {
+        return false;
+    };
+    feed.values.is_empty() || feed.values.iter().any(|listed| slug(listed) == *value)
+}
+
 /// What one feed shows now.
 struct Shown<'a> {
-    feed: &'a FeedConfig,
-    guids: HashSet<&'a str>,
     /// The last in it, where it is full.
     last: Option<&'a Entry>,
     tells_of_gone: bool,
@@ -112,23 +174,16 @@ impl<'a> Shown<'a> {
         let Window { feed, shown, .. } = window;
         let full = feed.limit > 0 && shown.len() >= feed.limit;
         Shown {
-            feed,
             last: shown.last().copied().filter(|_| full),
-            guids: shown.iter().map(|entry| &*entry.guid).collect(),
             tells_of_gone: feed.deleted_entries && feed.format() == FeedFormat::Atom,
         }
     }
 
-    fn turns(&self, turn: Turn, entry: &Entry, language: Option<&str>) -> bool {
-        match turn {
-            Turn::Expires => self.guids.contains(&*entry.guid),
-            Turn::Appears => {
-                let stands_before = self.last.is_none_or(|last| {
-                    let key = |entry: &Entry| std::cmp::Reverse(entry.published.instant);
-                    (key(entry), &entry.guid) < (key(last), &last.guid)
-                });
-                stands_before && takes(self.feed, language, entry)
-            }
-        }
+    /// Whether an entry that it takes would stand in it.
+    fn would_show(&self, entry: &Entry) -> bool {
+        self.last.is_none_or(|last| {
+            let key = |entry: &Entry| std::cmp::Reverse(entry.published.instant);
+            (key(entry), &entry.guid) < (key(last), &last.guid)
+        })
     }
 }

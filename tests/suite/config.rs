@@ -22,6 +22,7 @@ license = "CC0"
 rsl = "/license.xml"
 image = "/logo.png"
 icon = "/icon.png"
+categories = ["tags"]
 
 [source]
 path = "articles"
@@ -47,18 +48,32 @@ rules = {}
 
 [[feeds]]
 path = "feed.xml"
+by = []
+values = []
+empty = true
+min_entries = 1
 format = "rss"
 title = "Feed"
 description = "One feed."
+home = "/"
 limit = 10
+limit_bytes = "900 KB"
+limit_days = 10000
+budget = "1 MB"
 content = "full"
 deleted_entries = true
+categories = ["tags"]
 
 [feeds.filter]
 tags = ["a"]
 not_tags = ["b"]
 language = "en"
 folders = ["posts"]
+section = "posts"
+paths = ["posts/**"]
+not_paths = ["posts/old/**"]
+authors = ["Ada Lovelace"]
+hidden = false
 
 [[feeds]]
 path = "atom.xml"

@@ -14,6 +14,7 @@ mod determinism;
 mod diff;
 mod documents;
 mod feeds;
+mod feeds_by;
 mod formats;
 #[cfg(feature = "git")]
 mod history;

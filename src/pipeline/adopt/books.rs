@@ -196,7 +196,7 @@ impl Books<'_> {
             address: address_of(&entry.permalink, &self.site.url).into(),
             published,
             updated: item.updated.unwrap_or(published).max(published),
-            state: if is_visible(entry, self.run.now) {
+            state: if is_visible(entry, self.site, self.run.now) {
                 State::Live
             } else {
                 State::Gone(self.run.now)
@@ -303,7 +303,7 @@ impl Books<'_> {
     }
 
     fn fate(&self, entry: &Entry, newest: Option<DateTime<FixedOffset>>) -> Fate {
-        if !is_visible(entry, self.run.now) {
+        if !is_visible(entry, self.site, self.run.now) {
             Fate::Unseen
         } else if newest.is_some_and(|newest| entry.published.instant <= newest) {
             Fate::Old
@@ -324,16 +324,33 @@ impl Books<'_> {
         if newest.is_none() || alone.is_empty() {
             return;
         }
-        let language = self.site.language.as_deref();
         // How many, and how many entries stand before the first: feeds of which both are the same.
-        let mut alike: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
-        let windows = catalogue.windows(&self.site.feeds, language, self.run.now);
-        for Window { feed, shown, .. } in &windows {
+        let mut alike: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+        let windows = catalogue.windows(self.site, &self.old.values, self.run.now);
+        // Of the many feeds of one line, the one with most of them speaks for all.
+        let mut many: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for Window {
+            feed, group, shown, ..
+        } in &windows
+        {
             let mut old = (0..shown.len()).filter(|at| alone.contains(&*shown[*at].guid));
-            if let Some(first) = old.next() {
-                let feeds = alike.entry((old.count() + 1, first)).or_default();
-                feeds.push(&feed.path);
+            let Some(first) = old.next() else {
+                continue;
+            };
+            let count = old.count() + 1;
+            match group {
+                Some(group) => {
+                    let most = many.entry(group.name()).or_insert((0, first));
+                    *most = (most.0.max(count), most.1.min(first));
+                }
+                None => alike
+                    .entry((count, first))
+                    .or_default()
+                    .push(feed.path.clone()),
             }
+        }
+        for (name, of_many) in many {
+            alike.entry(of_many).or_default().push(name);
         }
         for ((count, first), feeds) in alike {
             let articles = match count {
@@ -364,7 +381,7 @@ impl Books<'_> {
             .site
             .feeds
             .iter()
-            .filter(|feed| feed.format() == FeedFormat::Atom);
+            .filter(|feed| feed.format() == FeedFormat::Atom && feed.by.is_empty());
         let (Some(feed), None) = (atom.next(), atom.next()) else {
             return;
         };
