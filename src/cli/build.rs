@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::output::{self, grouped, line};
 use super::site::SiteArgs;
 use super::{Outcome, Verbosity};
+use crate::catalogue::Group;
 use crate::config::{Config, FeedConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -203,7 +204,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
 
     output::findings(&built.findings, verbosity);
     if !verbosity.quiet {
-        summary(&built.feeds, &config.output.path);
+        summary(&built.feeds, &config.output.path, verbosity);
         sentence(&built.feeds);
     }
     Ok(Outcome::of(&built.findings))
@@ -230,39 +231,80 @@ fn now() -> Result<DateTime<Utc>, Error> {
     })
 }
 
-/// One line a feed: `feed.xml  20 of 431 entries, 3 new`.
-fn summary(feeds: &[FeedReport], output: &std::path::Path) {
-    let width = feeds
-        .iter()
-        .map(|feed| feed.path.chars().count())
-        .max()
-        .unwrap_or(0);
+/// One line a feed: `feed.xml  20 of 431 entries, 3 new`; the feeds of the values of one line of the
+/// configuration are one line too, unless all are asked for.
+fn summary(feeds: &[FeedReport], output: &std::path::Path, verbosity: Verbosity) {
+    let alike = |a: &FeedReport, b: &FeedReport| {
+        let pattern = |feed: &FeedReport| feed.group.as_ref().map(|group| group.pattern.clone());
+        !verbosity.verbose && pattern(a).is_some_and(|own| pattern(b) == Some(own))
+    };
+    let lines: Vec<(String, String)> = feeds
+        .chunk_by(alike)
+        .map(|feeds| match feeds {
+            [feed] => (feed.path.clone(), of_one(feed)),
+            feeds => (name_of_many(feeds), of_many(feeds)),
+        })
+        .collect();
+    let width = |path: &str| unicode_width::UnicodeWidthStr::width(path);
+    let widest = lines.iter().map(|(path, _)| width(path)).max();
     let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
-    for feed in feeds {
-        let path = &feed.path;
-        let pad = " ".repeat(width - path.chars().count());
-        let entries = if feed.shown == feed.total {
-            format!(
-                "{} {}",
-                grouped(feed.total),
-                if feed.total == 1 { "entry" } else { "entries" }
-            )
-        } else {
-            format!("{} of {} entries", grouped(feed.shown), grouped(feed.total))
-        };
-        let state = match feed.state {
-            FeedState::Written => format!("{} new", grouped(feed.new)),
-            FeedState::Unchanged => format!("{dim}unchanged{dim:#}"),
-            FeedState::Invalid => {
-                let red = AnsiColor::Red.on_default().bold();
-                format!("{red}not written{red:#}: it would have errors")
-            }
-        };
-        line!("{bold}{path}{bold:#}{pad}  {entries}, {state}");
+    for (path, said) in &lines {
+        let pad = " ".repeat(widest.unwrap_or(0) - width(path));
+        line!("{bold}{path}{bold:#}{pad}  {said}");
     }
     if feeds.iter().any(|feed| feed.state == FeedState::Written) {
         line!("{dim}in {}{dim:#}", output.display());
     }
+}
+
+/// The feeds of values as one name, such as `tags/*/feed.xml`.
+fn name_of_many(feeds: &[FeedReport]) -> String {
+    let first = feeds.first().and_then(|feed| feed.group.as_ref());
+    first.map(Group::name).unwrap_or_default()
+}
+
+fn of_one(feed: &FeedReport) -> String {
+    let entries = if feed.shown == feed.total {
+        format!(
+            "{} {}",
+            grouped(feed.total),
+            if feed.total == 1 { "entry" } else { "entries" }
+        )
+    } else {
+        format!("{} of {} entries", grouped(feed.shown), grouped(feed.total))
+    };
+    let dim = Style::new().dimmed();
+    let state = match feed.state {
+        FeedState::Written => format!("{} new", grouped(feed.new)),
+        FeedState::Unchanged => format!("{dim}unchanged{dim:#}"),
+        FeedState::Invalid => {
+            let red = AnsiColor::Red.on_default().bold();
+            format!("{red}not written{red:#}: it would have errors")
+        }
+    };
+    format!("{entries}, {state}")
+}
+
+fn of_many(feeds: &[FeedReport]) -> String {
+    let count = |state| feeds.iter().filter(|feed| feed.state == state).count();
+    let mut said = format!("{} feeds", grouped(feeds.len()));
+    if count(FeedState::Written) > 0 {
+        let new: usize = feeds.iter().map(|feed| feed.new).sum();
+        let entries = if new == 1 { "entry" } else { "entries" };
+        said.push_str(&format!(", {} new {entries}", grouped(new)));
+    } else if count(FeedState::Unchanged) > 0 {
+        let dim = Style::new().dimmed();
+        said.push_str(&format!(", {dim}unchanged{dim:#}"));
+    }
+    let invalid = count(FeedState::Invalid);
+    if invalid > 0 {
+        let red = AnsiColor::Red.on_default().bold();
+        let invalid = grouped(invalid);
+        said.push_str(&format!(
+            ", {red}{invalid} not written{red:#}: they would have errors"
+        ));
+    }
+    said
 }
 
 /// What subscribers notice, where there is something new to them.

@@ -2,7 +2,8 @@
 
 mod markdown;
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,8 @@ use super::build::{Bar, Inputs};
 use super::output::{self, Placed, grouped, line};
 use super::table::Table;
 use super::{Outcome, Verbosity};
-use crate::config::{Config, FeedConfig};
+use crate::catalogue::Group;
+use crate::config::{By, Config, FeedConfig, path_by_pattern};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::FeedFormat;
@@ -171,11 +173,23 @@ fn committed(revision: &str, _: &Config) -> Result<BTreeMap<String, (PathBuf, Ve
 
 /// The path of the site's feed that stands for a file: that of its name, else the first of its format.
 fn twin(given: &Path, format: FeedFormat, feeds: &[FeedConfig]) -> Option<String> {
-    let mut of_format = feeds.iter().filter(|feed| feed.format() == format);
-    let named = of_format.clone().find(|feed| given.ends_with(&feed.path));
+    let of_format = || feeds.iter().filter(|feed| feed.format() == format);
+    let mut single = of_format().filter(|feed| feed.by.is_empty());
+    let named = single.clone().find(|feed| given.ends_with(&feed.path));
+    let of_value = || {
+        let mut patterns = of_format().flat_map(patterns);
+        patterns.find_map(|pattern| path_by_pattern(&pattern, given))
+    };
+    let path = |feed: &FeedConfig| feed.path.clone();
     named
-        .or_else(|| of_format.next())
-        .map(|feed| feed.path.clone())
+        .map(path)
+        .or_else(of_value)
+        .or_else(|| single.next().map(path))
+}
+
+/// The patterns of the paths of a line with many feeds.
+fn patterns(feed: &FeedConfig) -> impl Iterator<Item = String> {
+    feed.by.iter().map(|by: &By| feed.slug_pattern(*by))
 }
 
 pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
@@ -230,19 +244,65 @@ fn counts(feed: &FeedReport) -> String {
     }
 }
 
-/// Which earlier feed says the same of the same articles, whatever the guid is in its format.
-fn same_as<'a>(feeds: &'a [FeedReport], at: usize) -> Option<&'a FeedReport> {
+/// How many of the feeds of one line of the configuration are shown one by one.
+const SHOWN_OF_MANY: usize = 10;
+
+/// For each feed: which earlier one says the same of the same articles, whatever the guid is in its
+/// format.
+fn twins(feeds: &[FeedReport]) -> Vec<Option<&FeedReport>> {
     type Said<'a> = (What, &'a str, Option<&'a FilePlace>);
-    let said = |feed: &'a FeedReport| -> Vec<Said<'a>> {
+    let mut first: HashMap<Vec<Said<'_>>, &FeedReport> = HashMap::new();
+    let mut twins = Vec::with_capacity(feeds.len());
+    for feed in feeds {
         let list = feed.changes.list.iter();
-        list.map(|change| (change.what, &*change.title, change.file.as_ref()))
-            .collect()
-    };
-    let own = said(&feeds[at]);
-    if own.is_empty() {
-        return None;
+        let said: Vec<Said<'_>> = list
+            .map(|change| (change.what, &*change.title, change.file.as_ref()))
+            .collect();
+        twins.push(match first.entry(said) {
+            Entry::Occupied(twin) => Some(*twin.get()).filter(|twin| !twin.changes.list.is_empty()),
+            Entry::Vacant(slot) => {
+                slot.insert(feed);
+                None
+            }
+        });
     }
-    feeds[..at].iter().find(|feed| said(feed) == own)
+    twins
+}
+
+/// The feeds that are shown one by one, and what is said of those that are not: of the many feeds of
+/// one line of the configuration those that change, and of these some.
+fn shown(built: &Built, all: bool) -> Vec<Result<(&FeedReport, Option<&FeedReport>), String>> {
+    let twins = twins(&built.feeds);
+    let with_twins: Vec<_> = built.feeds.iter().zip(twins).collect();
+    let pattern = |feed: &FeedReport| feed.group.as_ref().map(|group| group.pattern.clone());
+    let mut shown = Vec::new();
+    let alike = |(a, _): &(&FeedReport, _), (b, _): &(&FeedReport, _)| {
+        pattern(a).is_some_and(|own| pattern(b) == Some(own))
+    };
+    for feeds in with_twins.chunk_by(alike) {
+        if all || feeds.len() == 1 {
+            shown.extend(feeds.iter().map(|feed| Ok(*feed)));
+            continue;
+        }
+        let changed = || {
+            let feeds = feeds.iter();
+            feeds.filter(|(feed, _)| feed.state != FeedState::Unchanged)
+        };
+        let name = feeds.first().and_then(|(feed, _)| feed.group.as_ref());
+        let name = name.map(Group::name).unwrap_or_default();
+        let of = grouped(feeds.len());
+        let more = changed().count().saturating_sub(SHOWN_OF_MANY);
+        let more = match more {
+            0 => String::new(),
+            more => format!("; {} of them not shown here", grouped(more)),
+        };
+        shown.push(Err(match changed().count() {
+            0 => format!("{name}  {of} feeds, the same"),
+            changed => format!("{name}  {of} feeds, {} change{more}", grouped(changed)),
+        }));
+        shown.extend(changed().take(SHOWN_OF_MANY).map(|feed| Ok(*feed)));
+    }
+    shown
 }
 
 fn place(change: &Change) -> String {
@@ -258,15 +318,19 @@ fn text(built: &Built, verbosity: Verbosity) {
     let tally = tally(&built.feeds);
     if !verbosity.quiet {
         let (plain, bold, dim) = (Style::new(), Style::new().bold(), Style::new().dimmed());
-        let width = built
-            .feeds
-            .iter()
-            .map(|feed| feed.path.chars().count())
-            .max();
-        for (at, feed) in built.feeds.iter().enumerate() {
+        let parts = shown(built, verbosity.verbose);
+        let single = parts.iter().filter_map(|part| part.as_ref().ok());
+        let width = single.map(|(feed, _)| feed.path.chars().count()).max();
+        for part in &parts {
+            let (feed, twin) = match part {
+                Ok(part) => *part,
+                Err(many) => {
+                    line!("{bold}{many}{bold:#}");
+                    continue;
+                }
+            };
             let pad = " ".repeat(width.unwrap_or(0) - feed.path.chars().count());
             let heading = format!("{}{pad}  {}", feed.path, counts(feed));
-            let twin = same_as(&built.feeds, at);
             if let Some(twin) = twin {
                 line!("{bold}{heading}{bold:#}{dim}, as {}{dim:#}", twin.path);
                 continue;

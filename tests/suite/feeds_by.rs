@@ -521,3 +521,43 @@ fn feeds_take_what_their_filters_name() {
         "{lock}"
     );
 }
+
+#[test]
+fn the_summary_has_one_line_for_all_feeds_of_a_line() {
+    let feeds = format!("[[feeds]]\npath = \"feed.xml\"\n{BY_TAG}");
+    let site = add(site(&feeds), "a.md", "2025-01-01", "tags: [A, B]");
+    let site = add(site, "b.md", "2025-01-02", "tags: [B, C]");
+    site.build().code(0).stdout(
+        "feed.xml          2 entries, 2 new\n\
+         tags/*/feed.json  3 feeds, 4 new entries\n\
+         in public\n2 new, 0 updated; 0 old articles will look new\n",
+    );
+    site.build().code(0).stdout(
+        "feed.xml          2 entries, unchanged\n\
+         tags/*/feed.json  3 feeds, unchanged\n",
+    );
+    site.run(&["build", "-v"]).code(0).stdout(
+        "feed.xml          2 entries, unchanged\n\
+         tags/a/feed.json  1 entry, unchanged\n\
+         tags/b/feed.json  2 entries, unchanged\n\
+         tags/c/feed.json  1 entry, unchanged\n",
+    );
+    // What subscribers would notice.
+    let site = add(site, "c.md", "2025-01-03", "tags: [C]");
+    site.run(&["diff"]).code(0).stdout(
+        "feed.xml          1 new\n  new  c  articles/c.md\n\
+         tags/*/feed.json  3 feeds, 1 change\n\
+         tags/c/feed.json  1 new, as feed.xml\n\
+         1 new, 0 updated; 0 old articles will look new\n",
+    );
+    // A single feed is compared with the one that has its place.
+    fs::create_dir_all(site.path("old/tags/c")).expect("a folder");
+    fs::copy(
+        site.path("public/tags/c/feed.json"),
+        site.path("old/tags/c/feed.json"),
+    )
+    .expect("a copy");
+    site.run(&["diff", "--against", "old/tags/c/feed.json"])
+        .code(0)
+        .stdout("tags/c/feed.json  1 new\n  new  c  articles/c.md\n1 new, 0 updated; 0 old articles will look new\n");
+}

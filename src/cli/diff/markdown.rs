@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{counts, place, same_as};
+use super::{counts, place, shown};
 use crate::cli::output::{grouped, line};
 use crate::diagnostic::Severity;
 use crate::pipeline::{Built, Change, FeedReport, What, tally};
@@ -14,9 +14,12 @@ pub(super) fn print(built: &Built) {
     let tally = tally(&built.feeds);
     let mark = if tally.looks_new > 0 { "⚠️ " } else { "" };
     line!("{mark}**{tally}**");
-    for (at, feed) in built.feeds.iter().enumerate() {
+    for part in shown(built, false) {
         line!();
-        table(feed, same_as(&built.feeds, at));
+        match part {
+            Ok((feed, twin)) => table(feed, twin),
+            Err(many) => line!("`{}`", code(&many)),
+        }
     }
     let errors = built
         .findings
