@@ -9,6 +9,7 @@
 mod adopt;
 mod articles;
 mod bodies;
+mod budget;
 mod changes;
 mod finish;
 mod heads;
@@ -355,6 +356,7 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         adopt::RULES,
         render::RULES,
         values::RULES,
+        budget::RULES,
         RULES,
     ]
     .into_iter()

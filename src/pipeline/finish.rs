@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
-use super::{Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes, values};
+use super::{
+    Before, Changes, FeedReport, FeedState, FileReport, Known, articles, budget, changes, values,
+};
 use crate::catalogue::Window;
 use crate::config::{Config, Site};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -112,7 +114,7 @@ pub(super) fn finish(
     let (wanted, total) = (&*window.feed, window.total);
     let file = output.join(&wanted.path);
     let mut feed = feed;
-    let mut bytes = emit::emit(&feed)?;
+    let mut bytes = budget::emit_within(&mut feed, wanted.limit_bytes)?;
     let (place, old): (Option<PathBuf>, Option<Vec<u8>>) = match before {
         Some(before) => before(wanted)?.unzip(),
         None => (None, publish::present(&file)?),
@@ -131,6 +133,7 @@ pub(super) fn finish(
             faults = errors_in(&bytes, judge);
         }
     }
+    findings.extend(budget::judge(&bytes, &feed, wanted, &file));
     let mut report = FeedReport {
         path: wanted.path.clone(),
         format: feed.format,

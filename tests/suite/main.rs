@@ -15,6 +15,7 @@ mod diff;
 mod documents;
 mod feeds;
 mod feeds_by;
+mod feeds_size;
 mod formats;
 #[cfg(feature = "git")]
 mod history;
