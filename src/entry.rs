@@ -71,6 +71,8 @@ pub struct Extra {
     pub contributors: Vec<Person>,
     /// Who published it, where that is not the site.
     pub publisher: Option<String>,
+    /// What it says in fields that the settings make categories of, by their folded names.
+    pub fields: Vec<(Box<str>, Box<[Box<str>]>)>,
 }
 
 /// What an article says as an episode of a podcast.

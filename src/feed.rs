@@ -1,5 +1,6 @@
 //! A feed: its own fields and its chosen entries.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -95,6 +96,8 @@ pub struct FeedEntry<'a> {
     pub entry: &'a Entry,
     /// Last significant change: the entry's own, or when a build first showed the change.
     pub updated: DateTime<FixedOffset>,
+    /// Its categories in this feed: its tags, unless the settings say otherwise.
+    pub categories: Cow<'a, [Box<str>]>,
     /// The text.
     pub rendered: Arc<Rendered>,
 }

@@ -10,6 +10,7 @@ mod adopt;
 mod articles;
 mod bodies;
 mod budget;
+mod categories;
 mod changes;
 mod finish;
 mod heads;

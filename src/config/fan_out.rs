@@ -42,6 +42,33 @@ impl By {
     }
 }
 
+/// What entries say, of which feeds can make categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// The values of one of the words of `by`.
+    By(By),
+    /// The series that it is a part of.
+    Series,
+    /// Where it was reported from.
+    Place,
+}
+
+impl Category {
+    /// The one of this name; `None` where it is that of a field of articles.
+    pub fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "tag" | "tags" => Category::By(By::Tag),
+            "author" | "authors" => Category::By(By::Author),
+            "section" => Category::By(By::Section),
+            "language" => Category::By(By::Language),
+            "year" => Category::By(By::Year),
+            "series" => Category::Series,
+            "place" => Category::Place,
+            _ => return None,
+        })
+    }
+}
+
 /// The parts that a path or an address of such a feed may have.
 const PATH_TOKENS: [&str; 3] = ["slug", "by", "format"];
 
@@ -198,6 +225,13 @@ impl FeedConfig {
                 "filter.language",
                 format!("expected a language tag, found `{tag}`"),
                 "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`",
+            );
+        }
+        if self.categories.iter().any(|name| name.trim().is_empty()) {
+            refuse(
+                "categories",
+                "expected names of fields, found an empty one".to_owned(),
+                "write `tags`, `section`, `author`, `language`, `year`, or a field such as `params.topic`",
             );
         }
         if self.by.is_empty() {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::fan_out::{By, Parts, path_by_pattern};
+pub use self::fan_out::{By, Category, Parts, path_by_pattern};
 pub use self::globs::Globs;
 pub use self::site::{PERMALINK_TOKENS, Site};
 pub use self::size::ByteSize;
@@ -104,8 +104,9 @@ pub struct SiteConfig {
     pub image: Option<String>,
     /// Small square picture of the site, a URL or a path on it.
     pub icon: Option<String>,
-    /// The categories of entries in feeds that name none of their own: `tags`, `section`, `author`,
-    /// `language`, `year`, or any field of the articles such as `params.topic`; the tags where empty.
+    /// What the categories of entries are made of, in feeds that do not say it: `tags`, `section`,
+    /// `author`, `language`, `year`, `series`, `place`, or any field of the articles such as
+    /// `params.topic`; the tags where empty.
     pub categories: Vec<String>,
 }
 

@@ -1,10 +1,13 @@
 //! The settings, checked: what a run needs of the configuration.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use url::Url;
 
+use super::fan_out::Category;
 use super::{AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig};
+use crate::article::fold_key;
 use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Person, SeenOrder};
@@ -223,11 +226,20 @@ impl Config {
             icon: address(&self.site.icon),
             permalink: self.source.permalink.clone(),
             dates_from: self.source.dates_from.clone(),
+            category_fields: category_fields(&feeds),
             content: self.content.clone(),
             feeds,
             url,
         })
     }
+}
+
+/// The fields that categories are made of and no field of an entry holds.
+fn category_fields(feeds: &[FeedConfig]) -> Vec<String> {
+    let names = feeds.iter().flat_map(|feed| &feed.categories);
+    let own = names.filter(|name| Category::of(name).is_none());
+    let folded: BTreeSet<String> = own.map(|name| fold_key(name)).collect();
+    folded.into_iter().collect()
 }
 
 fn on_site(site: &Url, text: &str) -> Option<Url> {
@@ -290,6 +302,9 @@ pub struct Site {
     pub dates_from: Vec<DatesFrom>,
     /// How texts are turned into what feeds show.
     pub content: ContentConfig,
+    /// The fields of articles that feeds make categories of, folded; what entries say anyway is not among
+    /// them.
+    pub category_fields: Vec<String>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
 }

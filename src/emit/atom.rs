@@ -162,8 +162,8 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
             extra.contributors.iter().map(person).collect()
         }),
         source: original.and_then(|original| source(original, shown)),
-        categories: entry
-            .tags
+        categories: shown
+            .categories
             .iter()
             .map(|tag| Category {
                 term: tag.to_string(),

@@ -113,7 +113,7 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
         date_published: rfc3339(&entry.published.instant),
         date_modified: rfc3339(&shown.updated),
         authors: entry.authors.iter().map(author).collect(),
-        tags: &entry.tags,
+        tags: &shown.categories,
         language: shown.language(),
         attachments: entry
             .enclosures

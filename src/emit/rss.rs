@@ -105,8 +105,8 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
             permalink: entry.guid == entry.permalink,
         }),
         pub_date: Some(rfc822(&entry.published.instant)),
-        categories: entry
-            .tags
+        categories: shown
+            .categories
             .iter()
             .map(|tag| Category {
                 name: tag.to_string(),

@@ -8,6 +8,7 @@ pub mod keys;
 mod language;
 mod media;
 mod order;
+mod own_fields;
 mod path;
 mod people;
 mod publisher;

@@ -5,6 +5,7 @@ use url::Url;
 
 use super::fields::Fields;
 use super::keys;
+use super::own_fields::own_fields;
 use super::people::collect;
 use super::publisher::is_of_page;
 use crate::article::{Origin, OriginKind, Value};
@@ -25,6 +26,7 @@ pub(super) fn extra(fields: &mut Fields<'_>, site: &Site, base: &Url) -> Option<
         series: series(fields),
         contributors: contributors(fields),
         publisher: publisher(fields),
+        fields: own_fields(fields, &site.category_fields),
         ..Extra::default()
     };
     (extra != Extra::default()).then(|| Box::new(extra))

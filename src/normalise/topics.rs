@@ -56,7 +56,8 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
     tags.into()
 }
 
-fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
+/// Each topic that a value names.
+pub(super) fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
     match value {
         Value::Text(text) => {
             let mut one = |part: &str| {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
 use super::{
-    Before, Changes, FeedReport, FeedState, FileReport, Known, articles, budget, changes, values,
+    Before, Changes, FeedReport, FeedState, FileReport, Known, articles, budget, categories,
+    changes, values,
 };
 use crate::catalogue::Window;
 use crate::config::{Config, Site};
@@ -38,6 +39,7 @@ pub(super) fn assemble<'a>(
             Some(FeedEntry {
                 entry,
                 updated: shown.updated,
+                categories: categories::of(entry, &wanted.categories, site),
                 rendered: shown.rendered.clone(),
             })
         })

@@ -561,3 +561,57 @@ fn the_summary_has_one_line_for_all_feeds_of_a_line() {
         .code(0)
         .stdout("tags/c/feed.json  1 new\n  new  c  articles/c.md\n1 new, 0 updated; 0 old articles will look new\n");
 }
+
+#[test]
+fn categories_are_made_of_any_field() {
+    let feeds = "[[feeds]]\npath = \"tags.json\"\n\
+                 [[feeds]]\npath = \"feed.json\"\ncategories = [\"section\", \"tags\", \"params.topic\", \"Reading-Level\", \"year\"]\n\
+                 [[feeds]]\npath = \"atom.xml\"\ncategories = [\"kind\"]\n\
+                 [[feeds]]\npath = \"feed.xml\"\ncategories = [\"kind\", \"author\"]\n";
+    let site = add(
+        site(feeds),
+        "Blog/a.md",
+        "2025-01-01",
+        "tags: [One, two]\nparams:\n  topic: [Tides, one]\nreading level: easy\nkind: A & B\nauthor: Ada",
+    );
+    let site = add(site, "b.md", "2024-01-01", "tags: [Three]");
+    site.build().code(0);
+    let of = |path: &str, at: usize| texts(&json(&site, path)["items"][at], "tags");
+    assert_eq!(of("tags.json", 0), ["One", "two"]);
+    assert_eq!(
+        of("feed.json", 0),
+        ["Blog", "One", "two", "Tides", "easy", "2025"]
+    );
+    assert_eq!(of("feed.json", 1), ["Three", "2024"]);
+    let categories = |path: &str, at: usize| -> Vec<String> {
+        let entry = &site.feed(path).entries[at];
+        entry
+            .categories
+            .iter()
+            .map(|category| category.term.clone())
+            .collect()
+    };
+    assert_eq!(categories("atom.xml", 0), ["A & B"]);
+    assert_eq!(categories("atom.xml", 1), [""; 0]);
+    assert_eq!(categories("feed.xml", 0), ["A & B", "Ada"]);
+    site.run(&["validate", "--profile", "strict", "public"])
+        .code(0);
+    // For all feeds at once.
+    site.run(&[
+        "build",
+        "--set",
+        "site.categories=[\"kind\"]",
+        "--feed",
+        "all.json",
+    ])
+    .code(0);
+    assert_eq!(of("all.json", 0), ["A & B"]);
+    site.run(&[
+        "inspect",
+        "articles/Blog/a.md",
+        "--set",
+        "site.categories=[\"kind\"]",
+    ])
+    .code(0)
+    .stdout_has("category");
+}
