@@ -71,8 +71,17 @@ pub struct Extra {
     pub contributors: Vec<Person>,
     /// Who published it, where that is not the site.
     pub publisher: Option<String>,
-    /// What it says in fields that the settings make categories of, by their folded names.
-    pub fields: Vec<(Box<str>, Box<[Box<str>]>)>,
+    /// What it says in fields that the settings make categories of.
+    pub fields: Vec<OwnField>,
+}
+
+/// A field that no field of an entry holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnField {
+    /// Its folded name.
+    pub name: Box<str>,
+    /// What it says, in the order given, each once.
+    pub values: Box<[Box<str>]>,
 }
 
 /// What an article says as an episode of a podcast.

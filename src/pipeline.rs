@@ -46,7 +46,7 @@ use crate::error::Error;
 use crate::feed::FeedFormat;
 use crate::history::History;
 use crate::ledger::Ledger;
-use crate::{catalogue, date, history, ingest, ledger, normalise, render, subscribed};
+use crate::{catalogue, date, history, ingest, ledger, normalise, publish, render, subscribed};
 
 /// The rules of the findings that only the whole run can make.
 pub const RULES: &[(&str, &str)] = &[(
@@ -199,12 +199,14 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
 
     let (mut feeds, mut files) = (Vec::new(), Vec::new());
     if stale.is_none() {
+        let batch = publish::Batch::default();
         let around = finish::Around {
             site: &site,
             output,
             judge: &judge,
             before,
             known: known.as_ref(),
+            batch: &batch,
         };
         let finished: Vec<Result<Finished, Error>> = windows
             .par_iter()
@@ -219,6 +221,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
             files.extend(finished.files);
             findings.extend(finished.findings);
         }
+        batch.commit()?;
         // Last, so that a crash before it loses nothing: what the feeds say can be worked out again.
         if let (Some(known), Some(after), None) = (&known, &after, before) {
             known.write(after)?;

@@ -3,13 +3,11 @@
 use super::fields::Fields;
 use super::topics::collect;
 use crate::article::{Origin, Value};
+use crate::entry::OwnField;
 
 /// The values of fields that the site makes categories of, by their folded names; nothing where none is
 /// asked for.
-pub(super) fn own_fields(
-    fields: &mut Fields<'_>,
-    wanted: &[String],
-) -> Vec<(Box<str>, Box<[Box<str>]>)> {
+pub(super) fn own_fields(fields: &mut Fields<'_>, wanted: &[String]) -> Vec<OwnField> {
     let mut found = Vec::new();
     for name in wanted {
         let mut values: Vec<Box<str>> = Vec::new();
@@ -41,7 +39,10 @@ pub(super) fn own_fields(
         }
         if let Some(origin) = first {
             fields.trace_with("category", || (values.join(", "), origin));
-            found.push((name.as_str().into(), values.into()));
+            found.push(OwnField {
+                name: name.as_str().into(),
+                values: values.into(),
+            });
         }
     }
     found

@@ -45,8 +45,8 @@ pub(super) fn of<'a>(entry: &'a Entry, fields: &[String], site: &Site) -> Cow<'a
             None => {
                 let name = fold_key(name);
                 let own = extra.into_iter().flat_map(|extra| &extra.fields);
-                own.filter(|(field, _)| **field == *name)
-                    .flat_map(|(_, values)| values)
+                own.filter(|field| *field.name == *name)
+                    .flat_map(|field| &field.values)
                     .for_each(|value| push(value));
             }
         }

@@ -90,6 +90,8 @@ pub(super) struct Around<'a> {
     /// What to compare with, where nothing is to be written.
     pub before: Option<&'a Before<'a>>,
     pub known: Option<&'a Known>,
+    /// Where files are put that are to be written.
+    pub batch: &'a publish::Batch,
 }
 
 /// What became of a feed and of what is beside it.
@@ -112,6 +114,7 @@ pub(super) fn finish(
         judge,
         before,
         known,
+        ..
     } = around;
     let (wanted, total) = (&*window.feed, window.total);
     let file = output.join(&wanted.path);
@@ -189,7 +192,7 @@ pub(super) fn finish(
         };
         report.changes = changes::changes(old.as_ref(), &bytes, &feed, total, known);
         if before.is_none() {
-            publish::replace(&file, &bytes)?;
+            around.batch.put(&file, &bytes)?;
         }
         report.state = FeedState::Written;
     }

@@ -1,9 +1,15 @@
 //! Bytes to disk: whole files or none.
 
-use std::fs::{self, File};
+mod batch;
+
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+pub use self::batch::Batch;
 
 use crate::error::Error;
 
@@ -36,18 +42,40 @@ pub fn present(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 ///
 /// [`Error::Write`]; the old file is untouched then.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    write_beside(&target, bytes).map_err(|source| Error::Write {
+    let target = target_of(path);
+    let place = || {
+        let file = write_beside(&target, bytes)?;
+        file.as_file().sync_all()?;
+        let folder = folder_of(&target);
+        if let Ok(new) = file.as_file().metadata() {
+            remove_stale(folder, &new);
+        }
+        file.persist(&target).map_err(|error| error.error)?;
+        // The new name is on disk once the folder is.
+        sync_folder(folder);
+        Ok(())
+    };
+    place().map_err(|source| Error::Write {
         path: path.to_owned(),
         source,
     })
 }
 
-fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match target.parent() {
+/// The file itself, where a path is that of a link.
+fn target_of(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+/// Writes what a file is to become beside it; whether it is on the disk is not waited for.
+fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = folder_of(target);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY).suffix(".tmp");
@@ -60,19 +88,18 @@ fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    remove_stale(folder, file.as_file());
-    file.persist(target).map_err(|error| error.error)?;
-    // The new name is on disk once the folder is.
+    Ok(file)
+}
+
+fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }
 
-/// Removes what killed runs left. Ages are compared with the new file's, by the clock of the disk.
-fn remove_stale(folder: &Path, new: &File) {
-    let Some(now) = new.metadata().and_then(|metadata| metadata.modified()).ok() else {
+/// Removes what killed runs left. Ages are compared with a new file's, by the clock of the disk.
+fn remove_stale(folder: &Path, new: &Metadata) {
+    let Ok(now) = new.modified() else {
         return;
     };
     let stale = |path: &PathBuf| {
