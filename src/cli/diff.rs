@@ -139,11 +139,22 @@ fn committed(
     let inner = output.strip_prefix(folder).unwrap_or(Path::new(""));
     let mut feeds = BTreeMap::new();
     for feed in &config.feeds {
-        let found = history::file_at(folder, revision, &inner.join(&feed.path))?;
-        if let Some(bytes) = found {
-            let place = output.join(&feed.path);
+        let mut found = Vec::new();
+        for pattern in patterns(feed) {
+            let pattern = inner.join(pattern.replace(":slug", "*"));
+            for (path, bytes) in history::files_at(folder, revision, &pattern)? {
+                let path = Path::new(&path).strip_prefix(inner).map(Path::to_owned);
+                found.extend(path.map(|path| (path.display().to_string(), bytes)));
+            }
+        }
+        if feed.by.is_empty() {
+            let bytes = history::file_at(folder, revision, &inner.join(&feed.path))?;
+            found.extend(bytes.map(|bytes| (feed.path.clone(), bytes)));
+        }
+        for (path, bytes) in found {
+            let place = output.join(&path);
             let name = format!("{revision}:{}", place.display());
-            feeds.insert(feed.path.clone(), (name.into(), bytes));
+            feeds.insert(path, (name.into(), bytes));
         }
     }
     if feeds.is_empty() {

@@ -52,6 +52,25 @@ impl<'a> Folders<'a> {
         Ok(only.map(|(name, blob)| (join(folder, name), *blob)))
     }
 
+    /// Where its blobs are.
+    pub(super) fn objects(&self) -> &'a Objects<'a> {
+        self.objects
+    }
+
+    /// The names of the files in a folder, or of the folders in it, in order.
+    pub(super) fn names(&mut self, folder: &[u8], files: bool) -> Result<Vec<Vec<u8>>, Fault> {
+        self.load(folder)?;
+        let Some(found) = self.folders.get(folder) else {
+            return Ok(Vec::new());
+        };
+        let mut names: Vec<Vec<u8>> = match files {
+            true => found.files.keys().cloned().collect(),
+            false => found.folders.keys().cloned().collect(),
+        };
+        names.sort_unstable();
+        Ok(names)
+    }
+
     /// Reads a folder and those above it.
     fn load(&mut self, folder: &[u8]) -> Result<(), Fault> {
         let ends = memchr::memchr_iter(b'/', folder).chain([folder.len()]);

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 #[cfg(feature = "git")]
-pub use self::revision::file_at;
+pub use self::revision::{file_at, files_at};
 
 use crate::article::{Article, Field, OriginKind, Place, SourceFile, Value};
 use crate::error::Error;

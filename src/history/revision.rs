@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use super::folders::Folders;
 use super::repository::{describe, discover, refuse, shown};
-use super::trees::{Fault, Objects};
+use super::trees::{Blob, Fault, Objects};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 
@@ -21,6 +21,90 @@ const MAX_FILE_BYTES: u64 = 1 << 30;
 /// [`Error::History`] where the folder lies in no repository, it has no such commit, or it cannot be
 /// read.
 pub fn file_at(folder: &Path, revision: &str, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let found = look(folder, revision, path, |folders, name| {
+        let Some((_, found)) = folders.find(&name.join(&b'/'))? else {
+            return Ok(None);
+        };
+        bytes_of(folders, found, path).map(Some)
+    })?;
+    Ok(found.flatten())
+}
+
+/// The files in a commit that a pattern names, in which `*` stands for any part of a name, each with its
+/// path as the pattern has it. `folder` and `revision` are those of [`file_at`].
+///
+/// # Errors
+///
+/// Those of [`file_at`].
+pub fn files_at(
+    folder: &Path,
+    revision: &str,
+    pattern: &Path,
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let parts = pattern.components().count();
+    let found = look(folder, revision, pattern, |folders, name| {
+        let mut found: Vec<Vec<u8>> = vec![Vec::new()];
+        for (at, wanted) in name.iter().enumerate() {
+            let is_last = at + 1 == name.len();
+            let mut next = Vec::new();
+            for above in found {
+                let mut push = |name: &[u8]| {
+                    let mut path = above.clone();
+                    if at > 0 {
+                        path.push(b'/');
+                    }
+                    path.extend_from_slice(name);
+                    next.push(path);
+                };
+                match memchr::memchr(b'*', wanted) {
+                    None => push(wanted),
+                    Some(star) => {
+                        let (before, after) = (&wanted[..star], &wanted[star + 1..]);
+                        let fits = |name: &&Vec<u8>| {
+                            name.len() > before.len() + after.len()
+                                && name.starts_with(before)
+                                && name.ends_with(after)
+                        };
+                        let names = folders.names(&above, is_last)?;
+                        names.iter().filter(fits).for_each(|name| push(name));
+                    }
+                }
+            }
+            found = next;
+        }
+        let mut files = Vec::new();
+        for path in found {
+            if let Some((_, blob)) = folders.find(&path)? {
+                let bytes = bytes_of(folders, blob, pattern)?;
+                let text = String::from_utf8_lossy(&path).into_owned();
+                let skipped = text.split('/').count().saturating_sub(parts);
+                let own: Vec<&str> = text.split('/').skip(skipped).collect();
+                files.push((own.join("/"), bytes));
+            }
+        }
+        Ok(files)
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+fn bytes_of(folders: &Folders<'_>, found: Blob, path: &Path) -> Result<Vec<u8>, Fault> {
+    let bytes = folders.objects().blob(found.id, MAX_FILE_BYTES)?;
+    bytes.ok_or_else(|| {
+        Fault::Broken(format!(
+            "{} is longer than {MAX_FILE_BYTES} bytes",
+            path.display()
+        ))
+    })
+}
+
+/// Looks into the tree of a commit: `find` is given it and the parts of the path from its top; `None` where
+/// the path leads out of it.
+fn look<T>(
+    folder: &Path,
+    revision: &str,
+    path: &Path,
+    find: impl FnOnce(&mut Folders<'_>, &[&[u8]]) -> Result<T, Fault>,
+) -> Result<Option<T>, Error> {
     let shown = shown(folder);
     let own = shown.canonicalize().map_err(|source| Error::Read {
         path: shown.to_owned(),
@@ -68,14 +152,5 @@ pub fn file_at(folder: &Path, revision: &str, path: &Path) -> Result<Option<Vec<
         repository: &repository,
     };
     let mut folders = Folders::new(&objects, tree.id, false);
-    let Some((_, found)) = folders.find(&name.join(&b'/')).map_err(fault)? else {
-        return Ok(None);
-    };
-    let bytes = objects.blob(found.id, MAX_FILE_BYTES).map_err(fault)?;
-    bytes.map(Some).ok_or_else(|| {
-        fault(Fault::Broken(format!(
-            "{} is longer than {MAX_FILE_BYTES} bytes",
-            path.display()
-        )))
-    })
+    find(&mut folders, &name).map(Some).map_err(fault)
 }

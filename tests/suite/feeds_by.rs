@@ -615,3 +615,38 @@ fn categories_are_made_of_any_field() {
     .code(0)
     .stdout_has("category");
 }
+
+#[test]
+fn the_next_instant_knows_the_feeds_of_values() {
+    let feeds = "[[feeds]]\npath = \"feed.json\"\nlimit = 1\n\
+                 [[feeds]]\nby = [\"tag\"]\npath = \"tags/:slug.json\"\nlimit = 1\n";
+    let site = add(site(feeds), "new.md", "2026-05-30", "tags: [A]");
+    let site = add(
+        site,
+        "old.md",
+        "2026-01-01",
+        "tags: [B]\nexpires: 2026-07-01",
+    );
+    // Nothing shows it but the feed of its tag.
+    let next = |site: &Site| site.run(&["next"]).code(0).stdout;
+    assert_eq!(next(&site), "2026-07-01T00:00:00Z\n");
+    // Behind the only entry of the feed of A, and first in that of C, whose embargo ends.
+    let late = "publishDate: 2026-06-15\ntags: [A]";
+    let site = add(site, "late.md", "2026-05-01", late);
+    assert_eq!(next(&site), "2026-07-01T00:00:00Z\n");
+    let site = add(
+        site,
+        "late.md",
+        "2026-05-01",
+        &late.replace("[A]", "[A, C]"),
+    );
+    assert_eq!(next(&site), "2026-06-15T00:00:00Z\n");
+    site.build().code(0);
+    let before = site.snapshot();
+    site.run(&["build", "--now", "2026-06-14T23:59:59Z"])
+        .code(0);
+    assert_eq!(site.snapshot(), before);
+    site.run(&["build", "--now", "2026-06-15T00:00:00Z"])
+        .code(0);
+    assert_eq!(titles(&site, "tags/c.json"), ["late"]);
+}

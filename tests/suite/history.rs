@@ -1182,3 +1182,30 @@ fn a_build_is_compared_with_the_feeds_of_a_commit() {
         .code(2)
         .stderr_has("error[unknown-revision]");
 }
+
+#[test]
+fn the_feeds_of_tags_are_compared_with_those_of_a_commit() {
+    let feeds = "[[feeds]]\nby = [\"tag\"]\npath = \"tags/:slug/feed.json\"\n";
+    let Some(repository) = Repository::of(&format!("{CONFIG}{feeds}")) else {
+        return;
+    };
+    let article = |tags: &str| format!("---\ndate: 2025-01-01\ntags: {tags}\n---\n# A\n\nText.\n");
+    repository.write("articles/a.md", &article("[One, Über]"));
+    repository.site.build().code(0);
+    repository.git(&["add", "--force", "public"]);
+    repository.commit("01-06");
+    let diff = || {
+        repository
+            .site
+            .run(&["diff", "--against", "git:HEAD"])
+            .code(0)
+    };
+    diff().stdout(
+        "tags/*/feed.json  2 feeds, the same\n0 new, 0 updated; 0 old articles will look new\n",
+    );
+    repository.write(
+        "articles/b.md",
+        "---\ndate: 2025-01-02\ntags: über\n---\n# B\n\nText.\n",
+    );
+    diff().stdout_has("tags/*/feed.json  2 feeds, 1 change\ntags/über/feed.json  1 new\n");
+}
