@@ -261,10 +261,13 @@ impl<'a> Selector<'a> {
                 let none = BTreeMap::new();
                 let had = had.get(key(&pattern)).unwrap_or(&none);
                 if line.feed.empty {
-                    for (slug, label) in had {
-                        found
-                            .entry(slug)
-                            .or_insert_with(|| (&**label, Bucket::default()));
+                    for (value, label) in had {
+                        // What somebody wrote into the ledger must not lead out of the output folder.
+                        if slug(value) == **value {
+                            found
+                                .entry(value)
+                                .or_insert_with(|| (&**label, Bucket::default()));
+                        }
                     }
                     for (slug, label) in &listed {
                         found

@@ -172,6 +172,7 @@ mod tests {
             let made = slug(&value);
             proptest::prop_assert!(!made.is_empty() && made.len() <= MAX_BYTES + 20);
             proptest::prop_assert!(!made.contains(['/', '\\', '?', '#', '%', ':']), "{made}");
+            proptest::prop_assert_eq!(slug(&made), made.as_str());
             proptest::prop_assert!(!made.starts_with('.') && !made.ends_with('.'), "{made}");
         }
     }

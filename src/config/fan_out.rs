@@ -20,7 +20,7 @@ pub enum By {
     Author,
     /// The first folder that its file lies in.
     Section,
-    /// Its language, else the site's.
+    /// Its language, else the site's; what has neither is in no such feed.
     Language,
     /// The year of its first publication, where it was published.
     Year,

@@ -376,7 +376,8 @@ pub struct FeedConfig {
     pub home: Option<String>,
     /// How many entries, newest first; 0 for all.
     pub limit: usize,
-    /// How long it may be: older entries are left out until it is no longer, the newest stays.
+    /// How long it may be: older entries are left out until it is no longer, the newest stays; 0 for any
+    /// length.
     pub limit_bytes: Option<ByteSize>,
     /// How many days ago its entries may have been published; 0 for any.
     pub limit_days: u32,

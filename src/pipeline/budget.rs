@@ -35,7 +35,8 @@ const LIBXML2_TEXT: usize = 10_000_000;
 /// newest stays in any case.
 pub(super) fn emit_within(feed: &mut Feed<'_>, limit: Option<ByteSize>) -> Result<Vec<u8>, Error> {
     let bytes = emit::emit(feed)?;
-    let fits = |bytes: &[u8]| limit.is_none_or(|limit| bytes.len() as u64 <= limit.0);
+    let fits =
+        |bytes: &[u8]| limit.is_none_or(|limit| limit.0 == 0 || bytes.len() as u64 <= limit.0);
     if fits(&bytes) || feed.entries.len() < 2 {
         return Ok(bytes);
     }

@@ -650,3 +650,20 @@ fn the_next_instant_knows_the_feeds_of_values() {
         .code(0);
     assert_eq!(titles(&site, "tags/c.json"), ["late"]);
 }
+
+#[test]
+fn a_ledger_leads_nobody_out_of_the_output_folder() {
+    let site = add(site(BY_TAG), "a.md", "2025-01-01", "tags: [A]");
+    site.build().code(0);
+    let lock = site.read("dateline.lock");
+    let evil = "# value tags/:slug\ta\tA\n# value tags/:slug\t../../evil\tX\n# value tags/:slug\tA b\tX\n# value tags/:slug\tbroken";
+    let lock = lock.replace("# value tags/:slug\ta\tA", evil);
+    let site = site.file("dateline.lock", &lock);
+    site.build().code(0);
+    assert_eq!(paths(&site), ["tags/a/feed.json"]);
+    assert!(!site.path("evil").exists());
+    assert!(
+        !site.read("dateline.lock").contains("evil"),
+        "and it is forgotten"
+    );
+}
