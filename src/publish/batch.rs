@@ -13,7 +13,7 @@ use super::{folder_of, remove_stale, sync_folder, target_of, write_beside};
 use crate::error::Error;
 
 /// How many files wait before they are put in place.
-const FILES: usize = 512;
+const FILES: usize = 128;
 
 /// How many files the disk is asked to sync at a time.
 const AT_ONCE: usize = 16;
