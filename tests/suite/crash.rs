@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use crate::support::{FEEDS, NOW, Site, files_below, parse};
+use crate::support::{CONFIG, FEEDS, NOW, Site, files_below, parse};
 
 const ROUNDS: u64 = 40;
 
@@ -36,7 +36,7 @@ fn chance(seed: u64) -> u64 {
 fn feeds(site: &Site, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = files_below(&site.path(folder));
     // What a killed run was writing lies beside the feeds and is removed by a later one.
-    files.retain(|name, _| !(name.starts_with(".dateline-") && name.ends_with(".tmp")));
+    files.retain(|name, _| !(name.contains(".dateline-") && name.ends_with(".tmp")));
     files
 }
 
@@ -91,6 +91,46 @@ fn a_killed_build_leaves_every_feed_whole() {
     for feed in FEEDS {
         site.run(&["validate", &format!("public/{feed}")]).code(0);
     }
+}
+
+#[test]
+fn a_killed_build_of_many_feeds_leaves_every_feed_whole() {
+    let mut site = Site::bare().config(&format!(
+        "{CONFIG}[[feeds]]\nby = [\"tag\"]\npath = \"tags/:slug/feed.xml\"\n"
+    ));
+    // More feeds than wait for the disk together.
+    for (folder, word) in [("odd", "one "), ("even", "other words ")] {
+        for at in 0..100 {
+            let text = format!(
+                "---\ntitle: {word} {at}\ndate: 2025-05-05\ntags: [a{at}, b{at}, c{}]\n---\n{}\n",
+                at / 2,
+                word.repeat(100)
+            );
+            site = site.file(&format!("{folder}/{at}.md"), &text);
+        }
+    }
+    let begun = Instant::now();
+    site.run(&["build", "odd", "--output", "whole/odd"]).code(0);
+    site.run(&["build", "even", "--output", "whole/even"])
+        .code(0);
+    let took = begun.elapsed() / 2;
+    let (odd, even) = (feeds(&site, "whole/odd"), feeds(&site, "whole/even"));
+    assert_eq!((odd.len(), even.len()), (250, 250));
+    for round in 0..12 {
+        let folder = if round % 2 == 0 { "odd" } else { "even" };
+        let mut child = site.spawn("", &["build", folder, "--now", NOW]);
+        std::thread::sleep(took * (500 + (chance(round) % 600) as u32) / 1_000);
+        child.kill().expect("SIGKILL");
+        child.wait().expect("its end");
+        for (name, bytes) in feeds(&site, "public") {
+            assert!(
+                odd.get(&name) == Some(&bytes) || even.get(&name) == Some(&bytes),
+                "round {round}: {name} is neither the one nor the other"
+            );
+        }
+    }
+    site.run(&["build", "odd"]).code(0);
+    assert_eq!(feeds(&site, "public"), odd);
 }
 
 #[test]
