@@ -141,6 +141,12 @@ pub struct Feed<'a> {
     pub image: Option<String>,
     /// Absolute URL of a small square picture.
     pub icon: Option<String>,
+    /// Width and height of `image` in pixels, where they are known.
+    pub image_size: Option<(u32, u32)>,
+    /// Width and height of `icon` in pixels, where they are known.
+    pub icon_size: Option<(u32, u32)>,
+    /// Whether the picture of an entry without enclosures is its enclosure.
+    pub image_enclosure: bool,
     /// The latest `updated` of its entries; absent where it has none.
     pub updated: Option<DateTime<FixedOffset>>,
     /// Newest first.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::site::{PERMALINK_TOKENS, Site};
+pub use self::site::{Folders, PERMALINK_TOKENS, Site};
 
 use self::keys::{nearest, unknown_key};
 
@@ -198,6 +198,10 @@ pub struct SourceConfig {
     pub exclude: Vec<String>,
     /// Whether `.gitignore` and `.ignore` files are honoured.
     pub ignore_files: bool,
+    /// Folders of files that are published as they are, for the sizes of pictures and enclosures;
+    /// relative to the configuration file. Those that are not there do no harm.
+    #[serde(rename = "static")]
+    pub static_folders: Vec<PathBuf>,
     /// Where else to look for the dates of an article that gives none: nowhere where empty.
     pub dates_from: Vec<DatesFrom>,
     /// The pattern of an article's address where the article gives none, made of `:year`, `:month`,
@@ -213,6 +217,11 @@ impl Default for SourceConfig {
             include: Vec::new(),
             exclude: Vec::new(),
             ignore_files: true,
+            // Hugo and Zola; Astro and Docusaurus; themes of several; Jekyll, whose files stand beside
+            // its configuration.
+            static_folders: ["static", "public", "assets", "."]
+                .map(PathBuf::from)
+                .into(),
             dates_from: Vec::new(),
             permalink: "/:path/:slug/".to_owned(),
         }
@@ -354,6 +363,9 @@ pub struct FeedConfig {
     pub content: ContentMode,
     /// Whether an Atom feed says which articles are gone (RFC 6721, `at:deleted-entry`).
     pub deleted_entries: bool,
+    /// Whether the picture of an article without sound or film is its enclosure, for readers that look
+    /// for pictures nowhere else.
+    pub image_enclosure: bool,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -368,6 +380,7 @@ impl Default for FeedConfig {
             limit: 20,
             content: ContentMode::Full,
             deleted_entries: false,
+            image_enclosure: false,
             filter: FilterConfig::default(),
         }
     }
@@ -443,6 +456,9 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         config.source.path = base.join(&config.source.path);
         config.output.path = base.join(&config.output.path);
+        for folder in &mut config.source.static_folders {
+            *folder = base.join(&*folder);
+        }
         let ledger = config.ledger.path.take();
         config.ledger.path = Some(base.join(ledger.unwrap_or_else(|| LEDGER_NAME.into())));
         Ok(config)

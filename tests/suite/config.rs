@@ -28,6 +28,7 @@ path = "articles"
 include = ["**/*.md"]
 exclude = ["drafts/**"]
 ignore_files = true
+static = ["static", "files"]
 dates_from = []
 permalink = "/:year/:month/:slug/"
 
@@ -53,6 +54,7 @@ description = "One feed."
 limit = 10
 content = "full"
 deleted_entries = true
+image_enclosure = true
 
 [feeds.filter]
 tags = ["a"]
