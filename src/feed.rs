@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use crate::entry::{Entry, Person};
+use crate::entry::{Entry, Image, Person};
 
 /// The formats a feed can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -84,6 +84,8 @@ pub struct Rendered {
     pub summary: String,
     /// BCP 47 tag, detected where neither the article nor the site gives one.
     pub language: Option<&'static str>,
+    /// The first picture in the text that can stand for the article.
+    pub image: Option<Image>,
 }
 
 /// An entry with what the feed shows of it.
@@ -101,6 +103,12 @@ impl FeedEntry<'_> {
     /// BCP 47 tag: the article's own, else what its text shows.
     pub fn language(&self) -> Option<&str> {
         self.entry.language.as_deref().or(self.rendered.language)
+    }
+
+    /// The picture that stands for it: the article's own, else the first suitable one in its text.
+    pub fn image(&self) -> Option<&Image> {
+        let own = self.entry.image.as_deref();
+        own.or(self.rendered.image.as_ref())
     }
 
     /// Absolute URL of the licence that it is under, where that is another than the feed's.

@@ -180,6 +180,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let windows = media::on(windows, &completed);
     let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
+    media::complete_texts(&mut bodies, &files);
     let mut after = None;
     let mut stale = None;
     if let Some(known) = &mut known {

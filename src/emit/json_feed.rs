@@ -116,7 +116,7 @@ fn item<'a>(feed: &Feed<'a>, shown: &'a FeedEntry<'a>) -> Item<'a> {
             None => Some(summary.unwrap_or(&entry.title)),
         },
         summary,
-        image: entry.image.as_ref().map(|image| image.url.as_str()),
+        image: shown.image().map(|image| image.url.as_str()),
         banner_image: banner(shown),
         date_published: rfc3339(&entry.published.instant),
         date_modified: rfc3339(&shown.updated),
@@ -149,7 +149,7 @@ fn avatar<'a>(feed: &'a Feed<'_>) -> Option<&'a str> {
 /// A picture to show across the page: one that is known to be wide, and that would not be seen in the
 /// content otherwise (JSON Feed 1.1, "Items", `banner_image`).
 fn banner<'a>(shown: &'a FeedEntry<'_>) -> Option<&'a str> {
-    let image = shown.entry.image.as_deref()?;
+    let image = shown.image()?;
     let (width, height) = (image.width?, image.height?);
     let is_wide = width >= height.saturating_add(height / 2);
     let is_seen = shown.rendered.content.contains(&*escape(&image.url));

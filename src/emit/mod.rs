@@ -69,7 +69,7 @@ fn image_type(image: &Image) -> Option<String> {
 /// both, for an item of RSS has one enclosure, and it is to be the same in every format.
 fn enclosures<'a>(feed: &Feed<'_>, shown: &'a FeedEntry<'_>) -> Cow<'a, [Enclosure]> {
     let own = &*shown.entry.enclosures;
-    let image = shown.entry.image.as_deref();
+    let image = shown.image();
     let Some(image) = image.filter(|_| own.is_empty() && feed.image_enclosure) else {
         return own.into();
     };

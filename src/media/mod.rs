@@ -18,6 +18,8 @@ use std::path::Path;
 
 pub use self::chapters::Mark;
 pub use self::kind::Kind;
+#[cfg(feature = "media")]
+pub use self::sound::is_reading;
 
 use self::window::Window;
 
@@ -34,6 +36,8 @@ pub struct Facts {
     pub plays: Option<Plays>,
     /// Its chapters, in the order of time.
     pub chapters: Vec<Mark>,
+    /// Whether headers that its kind has could not be read.
+    pub is_damaged: bool,
     /// Whether the file only stands for another that git keeps elsewhere (Git LFS); the length is that
     /// of the other.
     pub pointer: bool,
@@ -97,6 +101,7 @@ pub fn read<R: Read + Seek>(inner: R, length: u64) -> io::Result<Facts> {
     window.seek(SeekFrom::Start(0))?;
     if kind.is_picture() {
         facts.size = picture::size(&mut window, kind);
+        facts.is_damaged = facts.size.is_none() && !matches!(kind, Kind::Svg | Kind::Tiff);
     } else {
         #[cfg(feature = "media")]
         sound::read(window, kind, &mut facts);

@@ -3,6 +3,7 @@
 //! `lofty` and `mp4ameta` read through a [`Window`], and what they are not made for is kept from them:
 //! both allocate what a header claims.
 
+use std::cell::Cell;
 use std::io::{Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -28,24 +29,51 @@ const MAX_TABLES: u64 = 64 << 20;
 /// Largest box before the tables, in bytes: it holds a dozen names.
 const MAX_BRANDS: u64 = 4096;
 
+/// Longest time that is believed, in milliseconds: a hundred days.
+const MAX_MILLISECONDS: u64 = 8_640_000_000;
+
 /// Largest tag before the sound, in bytes. Pictures stand in it, which are passed over.
 const MAX_TAG: u64 = 32 << 20;
 
+thread_local! {
+    static IS_READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread reads a file whose headers may be hostile: a panic now is caught, and only says
+/// that the file is damaged.
+pub fn is_reading() -> bool {
+    IS_READING.get()
+}
+
 /// Fills in what the file says; what is damaged stays unknown.
 pub(super) fn read<R: Read + Seek>(mut file: Window<R>, kind: Kind, facts: &mut Facts) {
-    // Neither crate is to panic on a file, and both have.
-    let read = catch_unwind(AssertUnwindSafe(|| read_kind(&mut file, kind)));
-    let Ok(Some((plays, marks))) = read else {
+    let mut read = |options: ParseOptions| {
+        file.seek(SeekFrom::Start(0)).ok()?;
+        IS_READING.set(true);
+        // Neither crate is to panic on a file, and both do on some, where they divide by what it says.
+        let read = catch_unwind(AssertUnwindSafe(|| read_kind(&mut file, kind, options)));
+        IS_READING.set(false);
+        read.ok().flatten()
+    };
+    let mut options = ParseOptions::new().read_cover_art(false);
+    // A tag that cannot be read does not keep anybody from playing the file.
+    let read = read(options).or_else(|| read(options.read_tags(false)));
+    let Some((plays, marks)) = read else {
+        facts.is_damaged = true;
         return;
     };
-    facts.plays = plays.filter(|plays| plays.milliseconds > 0);
+    facts.plays = plays.filter(|plays| (1..=MAX_MILLISECONDS).contains(&plays.milliseconds));
     facts.chapters = in_order(marks);
 }
 
-type Read2 = (Option<Plays>, Vec<Mark>);
+/// How long it plays, and its chapters.
+type Told = (Option<Plays>, Vec<Mark>);
 
-fn read_kind<R: Read + Seek>(file: &mut Window<R>, kind: Kind) -> Option<Read2> {
-    let options = ParseOptions::new().read_cover_art(false);
+fn read_kind<R: Read + Seek>(
+    file: &mut Window<R>,
+    kind: Kind,
+    options: ParseOptions,
+) -> Option<Told> {
     let exact = |duration: Duration| plays(duration, true);
     let comments = |comments: Option<&VorbisComments>| {
         comments.map_or_else(Vec::new, |comments| of_comments(comments.items()))
@@ -95,7 +123,7 @@ fn read_kind<R: Read + Seek>(file: &mut Window<R>, kind: Kind) -> Option<Read2> 
                 let marks = comments(Some(read.vorbis_comments()));
                 Some((exact(read.properties().duration()), marks))
             } else {
-                None
+                Some((None, Vec::new()))
             }
         }
         Kind::M4a | Kind::Mp4 | Kind::QuickTime => {
@@ -120,7 +148,7 @@ fn read_kind<R: Read + Seek>(file: &mut Window<R>, kind: Kind) -> Option<Read2> 
             });
             Some((exact(read.duration()), marks.collect()))
         }
-        _ => None,
+        _ => Some((None, Vec::new())),
     }
 }
 

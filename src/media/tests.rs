@@ -226,6 +226,28 @@ fn damaged_files_give_what_can_be_read_and_soon() {
     assert!(slowest.0 < Duration::from_secs(5), "{slowest:?}");
 }
 
+#[cfg(feature = "media")]
+#[test]
+fn headers_that_readers_divide_by_zero_for_make_a_file_damaged() {
+    let damaged = |name: &str, mark: &[u8], by: usize, value: &[u8]| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/media");
+        let mut bytes = std::fs::read(folder.join(name)).unwrap();
+        let found = bytes.windows(mark.len()).position(|part| part == mark);
+        let at = found.unwrap() + by;
+        bytes[at..at + value.len()].copy_from_slice(value);
+        facts(&bytes)
+    };
+    // No channels, and no ticks a second.
+    assert!(damaged("chapters.opus", b"OpusHead", 9, &[0]).is_damaged);
+    assert!(damaged("chapters.m4a", b"mvhd", 16, &[0; 4]).is_damaged);
+    // No tables at all, as in an upload that broke off.
+    assert!(damaged("film.mp4", b"moov", 0, b"free").is_damaged);
+    assert!(!is_reading());
+    for (name, sample) in samples() {
+        assert!(!facts(&sample).is_damaged, "{name}");
+    }
+}
+
 #[test]
 fn a_file_that_claims_to_be_huge_costs_no_memory() {
     let folder = tempfile::tempdir().unwrap();

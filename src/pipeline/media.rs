@@ -1,10 +1,12 @@
 //! What the files of pictures and media say, for the entries that some feed shows.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use url::Url;
 
+use super::bodies::Bodies;
 use crate::catalogue::Window;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
@@ -63,6 +65,29 @@ fn one(entry: &Entry, media: &Media<'_>, told: &mut Told) -> Option<Entry> {
         extra,
         ..entry.clone()
     })
+}
+
+/// The same for the pictures of texts that stand for articles without one of their own.
+pub(super) fn complete_texts(bodies: &mut Bodies<'_>, media: &Media<'_>) {
+    bodies.par_iter_mut().for_each(|(_, shown)| {
+        let entry = shown.entry;
+        if entry.image.is_some() || shown.rendered.image.is_none() {
+            return;
+        }
+        let Ok(permalink) = Url::parse(&entry.permalink) else {
+            return;
+        };
+        let from = From {
+            file: &entry.file,
+            record: entry.place_in_file.line(),
+            permalink: &permalink,
+        };
+        // Nobody said that it stands for the article: what is wrong with it is said of texts.
+        let mut told = Told::default();
+        if let Some(image) = &mut Arc::make_mut(&mut shown.rendered).image {
+            media.image(image, &from, &mut told);
+        }
+    });
 }
 
 /// Windows on the completed entries.

@@ -112,6 +112,7 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
             content,
             summary: one_line(&summary),
             language: None,
+            ..Rendered::default()
         },
         findings,
     )

@@ -422,6 +422,40 @@ fn what_an_article_says_otherwise_of_its_medium_is_a_finding() {
 }
 
 #[test]
+fn a_medium_that_is_damaged_or_something_else_is_reported_and_nothing_more() {
+    let mut opus = sample("chapters.opus");
+    let at = opus.windows(8).position(|part| part == b"OpusHead");
+    opus[at.expect("a header") + 9] = 0;
+    let film = sample("film.mp4");
+    for (name, bytes, found, length) in [
+        ("a.mp3", b"<!doctype html>".as_slice(), "something else", 15),
+        ("a.mp3", b"", "an empty file", 0),
+        ("a.mp3", &png(2, 2), "a PNG picture", 33),
+        (
+            "a.opus",
+            &opus,
+            "Ogg sound whose headers cannot be read",
+            opus.len(),
+        ),
+        (
+            "a.mp4",
+            &film[..600],
+            "MPEG-4 whose headers cannot be read",
+            600,
+        ),
+    ] {
+        let site = Site::new()
+            .put(&format!("static/{name}"), bytes)
+            .article("post.md", &article(&format!("audio: /{name}")));
+        site.build().code(0).stderr("").stdout_has(&format!(
+            ", found {found} in static/{name}\n  help: put the file there"
+        ));
+        let size = site.item()["attachments"][0].get("size_in_bytes").cloned();
+        assert_eq!(size, (length > 0).then(|| length.into()), "{name} {found}");
+    }
+}
+
+#[test]
 fn an_unknown_length_is_never_invented() {
     let site = Site::new().article("post.md", &article("audio: https://cdn.example/a.mp3"));
     site.build().code(0).stdout_has(

@@ -12,7 +12,7 @@ use crate::entry::Image;
 use crate::feed::FeedEntry;
 
 pub(super) fn of_entry(shown: &FeedEntry<'_>) -> Vec<Element> {
-    match shown.entry.image.as_deref() {
+    match shown.image() {
         Some(image) => vec![content(image), thumbnail(image)],
         None => Vec::new(),
     }

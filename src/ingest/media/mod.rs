@@ -17,7 +17,7 @@ use crate::article::{Origin, OriginKind, SourceFile};
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Candidate, Chapter, Enclosure, Extra, Image, Trace};
-use crate::media::{Facts, Kind, clock, measure};
+use crate::media::{Facts, clock, measure};
 
 /// Above this, a length breaks two readers, which keep it in 32 bits with a sign.
 const LARGEST_LENGTH: u64 = i32::MAX as u64;
@@ -134,9 +134,11 @@ impl<'a> Media<'a> {
                     told.lost(format!("{was_wide} × {was_high}"), 0);
                 }
             }
+            None if facts.is_damaged => {
+                told.find(from, image.line, no_picture(&path, &facts));
+            }
             // What has the size that it is shown in, and what no reader shows.
-            None if matches!(kind, Kind::Svg | Kind::Tiff) => {}
-            None => told.find(from, image.line, no_picture(&path, &facts)),
+            None => {}
         }
     }
 
@@ -224,7 +226,8 @@ impl<'a> Media<'a> {
         if facts.pointer {
             return None;
         }
-        let Some(kind) = facts.kind.filter(|kind| !kind.is_picture()) else {
+        let kind = facts.kind.filter(|kind| !kind.is_picture());
+        if kind.is_none() || facts.is_damaged {
             let message = format!(
                 "expected {}, found {} in {}",
                 enclosure.media_type,
@@ -237,8 +240,8 @@ impl<'a> Media<'a> {
                 Diagnostic::warning("unreadable-medium", message)
                     .help("put the file there that subscribers are to hear or see"),
             );
-            return None;
-        };
+        }
+        let kind = kind?;
         let by_name = mime_guess::from_path(&path).first_raw();
         if enclosure.media_type.is_empty() {
             enclosure.media_type = kind.media_type(by_name).to_owned();
@@ -402,8 +405,11 @@ fn no_picture(path: &Path, facts: &Facts) -> Diagnostic {
 fn described(facts: &Facts) -> String {
     match facts.kind {
         _ if facts.length == 0 => "an empty file".to_owned(),
-        Some(kind) if kind.is_picture() && facts.size.is_none() => {
+        Some(kind) if kind.is_picture() && facts.is_damaged => {
             format!("{} whose size cannot be read", kind.title())
+        }
+        Some(kind) if facts.is_damaged => {
+            format!("{} whose headers cannot be read", kind.title())
         }
         Some(kind) => kind.title().to_owned(),
         None => "something else".to_owned(),
