@@ -629,6 +629,14 @@ fn an_article_without_a_medium_has_the_one_of_its_name() {
         assert_eq!(attachment["mime_type"], "audio/mpeg", "{file}");
         assert_eq!(attachment["duration_in_seconds"], 3, "{file}");
     }
+    // What only has the name of one is none.
+    let site = Site::new()
+        .bytes("tide.mp3", b"<!doctype html>")
+        .article("tide.md", &article("tags: [sea]"));
+    site.build()
+        .code(0)
+        .stdout_has("articles/tide.md:1: warning[unreadable-medium]: expected sound or film, found something else in articles/tide.mp3\n");
+    assert!(site.item().get("attachments").is_none());
     // Of several encodings the one that everything plays; another's name is nobody's.
     let site = Site::new()
         .bytes("tide.opus", &sample("chapters.opus"))

@@ -194,9 +194,13 @@ impl<'a> Media<'a> {
                 extra.get_or_insert_default().episode.chapters = chapters;
             }
         }
+        // Found by its name, and no medium by its bytes.
+        if enclosures.iter().any(|own| own.media_type.is_empty()) {
+            *enclosures = Box::default();
+        }
     }
 
-    /// Fills in what the file of a medium says; gives its chapters.
+    /// Fills in what the file of a medium says; gives its chapters and where they stand.
     fn enclosure(
         &self,
         enclosure: &mut Enclosure,
@@ -228,9 +232,12 @@ impl<'a> Media<'a> {
         }
         let kind = facts.kind.filter(|kind| !kind.is_picture());
         if kind.is_none() || facts.is_damaged {
+            let expected = match &*enclosure.media_type {
+                "" => "sound or film",
+                media_type => media_type,
+            };
             let message = format!(
-                "expected {}, found {} in {}",
-                enclosure.media_type,
+                "expected {expected}, found {} in {}",
                 described(&facts),
                 path.display()
             );
