@@ -1,8 +1,8 @@
 //! What a file of a picture, of sound or film says of itself: its type, its size, how long it plays, its
 //! chapters.
 //!
-//! A path comes in, [`Facts`] go out. Headers alone are read, and never more than [`window`] allows:
-//! whatever the bytes claim, a file costs a few milliseconds at most.
+//! A path comes in, [`Facts`] go out. Headers alone are read, and never more than 32 MB, whatever the
+//! bytes claim: what a file costs is bounded.
 
 mod chapters;
 pub mod clock;

@@ -1,5 +1,5 @@
 //! What the files of pictures, sound and film say, put into the entries that name them: an address comes
-//! in, its file is found on this machine ([`shelves`]), and its headers are read.
+//! in, its file is found on this machine (`shelves`), and its headers are read.
 
 mod emblems;
 mod shelves;
