@@ -654,6 +654,25 @@ fn an_article_without_a_medium_has_the_one_of_its_name() {
 }
 
 #[test]
+fn the_medium_of_a_name_is_found_among_many_articles_as_among_few() {
+    let mut site = Site::new().config(&format!(
+        "{CONFIG}[[feeds]]\npath = \"feed.json\"\nlimit = 0\n"
+    ));
+    for number in 0..90 {
+        site = site.dated(&format!("a{number}.md"), "A", "2025-05-05");
+        if number % 3 == 0 {
+            site = site.bytes(&format!("a{number}.mp3"), &sample("plain.mp3"));
+        }
+    }
+    site.build().code(0).stdout_lacks("warning");
+    let items = site.items();
+    let with = items
+        .iter()
+        .filter(|item| item.get("attachments").is_some());
+    assert_eq!((items.len(), with.count()), (90, 30));
+}
+
+#[test]
 fn chapters_are_those_of_the_article_else_those_of_the_file() {
     let chapters = |fields: &str| {
         let site = Site::new()

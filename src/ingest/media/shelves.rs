@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use percent_encoding::percent_decode_str;
@@ -25,7 +26,10 @@ const MEDIA_FOLDERS: [&str; 11] = [
 /// Names that say nothing of the article.
 const NAMELESS: [&str; 3] = ["index", "readme", "_index"];
 
-/// Most names that are read of a folder of static files.
+/// Articles up to which names are asked for one by one.
+const FEW: usize = 64;
+
+/// Most names of a folder that are looked at for one like another.
 const MAX_NAMES: usize = 100_000;
 
 /// Media of a folder: the names, by their part before the extension.
@@ -76,6 +80,8 @@ pub(super) struct Shelves<'a> {
     output: Shelf,
     static_folders: Vec<Shelf>,
     listed: Mutex<BTreeMap<PathBuf, Names>>,
+    /// Articles whose own medium was looked for.
+    asked: AtomicUsize,
 }
 
 impl<'a> Shelves<'a> {
@@ -95,6 +101,7 @@ impl<'a> Shelves<'a> {
                 .map(|path| Shelf::new(path, !is_everything(path)))
                 .collect(),
             listed: Mutex::default(),
+            asked: AtomicUsize::new(0),
         }
     }
 
@@ -187,8 +194,19 @@ impl<'a> Shelves<'a> {
                 .into_iter()
                 .map(move |stem| format!("{stem}.{extension}"))
         });
+        let here = from.file.path();
+        let here = here.parent().unwrap_or(Path::new(""));
+        // Feeds show a few articles of a folder that may hold a hundred thousand; where they show all,
+        // reading the folder once is cheaper than asking for each name.
+        let listed = (self.asked.fetch_add(1, Ordering::Relaxed) >= FEW).then(|| self.listed(here));
         let found = beside.find_map(|name| {
-            let path = from.file.path().with_file_name(&name);
+            if let Some(listed) = &listed {
+                let (stem, _) = name.rsplit_once('.')?;
+                if !listed.get(stem).is_some_and(|names| names.contains(&name)) {
+                    return None;
+                }
+            }
+            let path = here.join(&name);
             self.is_shelved(&path).then_some((name, path))
         });
         if let Some((name, path)) = found {
@@ -239,7 +257,7 @@ impl<'a> Shelves<'a> {
         }
         let mut names: HashMap<String, Vec<String>> = HashMap::new();
         if let Ok(read) = std::fs::read_dir(folder) {
-            for entry in read.take(MAX_NAMES).flatten() {
+            for entry in read.flatten() {
                 let Ok(name) = entry.file_name().into_string() else {
                     continue;
                 };
