@@ -114,6 +114,8 @@ pub enum OriginKind {
     Folder,
     /// The site's configuration.
     Configuration,
+    /// A file of a picture, of sound or film.
+    Medium,
     /// The history of the file in git.
     Git,
     /// The ledger of the last build.
@@ -138,6 +140,7 @@ impl OriginKind {
             OriginKind::FileName => "file name",
             OriginKind::Folder => "folder",
             OriginKind::Configuration => "configuration",
+            OriginKind::Medium => "the file",
             OriginKind::Git => "git",
             OriginKind::Ledger => "ledger",
             OriginKind::Derived => "derived from",

@@ -25,20 +25,26 @@ pub struct Person {
 }
 
 /// A picture that stands for an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Image {
     /// Absolute URL.
     pub url: String,
     /// Text for those who do not see it.
     pub alt: Option<String>,
-    /// Width in pixels, where the article says it.
+    /// Width in pixels: that of the file where it is at hand, else what the article says.
     pub width: Option<u32>,
-    /// Height in pixels, where the article says it.
+    /// Height in pixels, as `width`.
     pub height: Option<u32>,
+    /// What the file is by its first bytes, such as `image/png`, where it is at hand.
+    pub media_type: Option<String>,
+    /// Size of the file in bytes, where it is at hand.
+    pub length: Option<u64>,
+    /// Line of the article that names it, from 1; 0 where its author does not.
+    pub line: u32,
 }
 
-/// Attached media.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Attached media. What the file itself says goes before what the article says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Enclosure {
     /// Absolute URL.
     pub url: String,
@@ -48,6 +54,23 @@ pub struct Enclosure {
     pub media_type: String,
     /// How long it plays, in seconds, where that is known.
     pub duration: Option<u32>,
+    /// Its own title, one line of plain text, where it has one.
+    pub title: Option<String>,
+    /// Whether it is one before it in another encoding, for those who cannot play that.
+    pub alternate: bool,
+    /// Where the article says what is known of it.
+    pub lines: EnclosureLines,
+}
+
+/// Lines of an article's file that tell of an enclosure, from 1; 0 where none does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EnclosureLines {
+    /// Of its address.
+    pub url: u32,
+    /// Of its size.
+    pub length: u32,
+    /// Of its duration.
+    pub duration: u32,
 }
 
 /// What few articles say of themselves. Apart, so that those that do not pay nothing for it.

@@ -108,16 +108,16 @@ impl FeedEntry<'_> {
         self.entry.language.as_deref().or(self.rendered.language)
     }
 
-    /// Absolute URL of the licence that it is under, where that is another than the feed's.
-    pub fn license(&self, feed: &Feed<'_>) -> Option<&str> {
-        let own = self.entry.extra.as_ref()?.license.as_deref()?;
-        (feed.license.as_deref() != Some(own)).then_some(own)
-    }
-
     /// The picture that stands for it: the article's own, else the first suitable one in its text.
     pub fn image(&self) -> Option<&Image> {
         let own = self.entry.image.as_deref();
         own.or(self.rendered.image.as_ref())
+    }
+
+    /// Absolute URL of the licence that it is under, where that is another than the feed's.
+    pub fn license(&self, feed: &Feed<'_>) -> Option<&str> {
+        let own = self.entry.extra.as_ref()?.license.as_deref()?;
+        (feed.license.as_deref() != Some(own)).then_some(own)
     }
 }
 
@@ -152,6 +152,12 @@ pub struct Feed<'a> {
     pub image: Option<String>,
     /// Absolute URL of a small square picture.
     pub icon: Option<String>,
+    /// Width and height of `image` in pixels, where they are known.
+    pub image_size: Option<(u32, u32)>,
+    /// Width and height of `icon` in pixels, where they are known.
+    pub icon_size: Option<(u32, u32)>,
+    /// Whether the picture of an entry without enclosures is its enclosure.
+    pub image_enclosure: bool,
     /// The latest `updated` of its entries; absent where it has none.
     pub updated: Option<DateTime<FixedOffset>>,
     /// Newest first.

@@ -45,6 +45,8 @@ pub mod html;
 
 pub mod markup;
 
+pub mod media;
+
 pub mod byline;
 
 pub mod license;

@@ -16,6 +16,7 @@ mod finish;
 mod heads;
 mod identity;
 mod inspect;
+mod media;
 mod next;
 mod order;
 mod values;
@@ -165,8 +166,9 @@ pub fn compare(config: &Config, run: &Run<'_>, before: &Before<'_>) -> Result<Bu
 
 /// The flow. Feeds are written unless they are compared with those of `before`.
 fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Result<Built, Error> {
-    let site = config.resolve(run.config_path).map_err(Error::Config)?;
+    let mut site = config.resolve(run.config_path).map_err(Error::Config)?;
     let judge = judge(config, run.config_path)?;
+    let unsuitable = ingest::media::emblems(&mut site, run.config_path);
     let mut known = Known::of(config, &site, run)?;
     let output = &config.output.path;
     let Collected {
@@ -182,8 +184,13 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let (windows, taken) = catalogue::part(windows, run.config_path);
     findings.extend(taken);
     findings.extend(values::vanished(had, &windows, &site, run.config_path));
+    let files = ingest::media::Media::new(&site);
+    let (completed, problems) = media::complete(&windows, &files);
+    findings.extend(unsuitable.into_iter().chain(problems));
+    let windows = media::on(windows, &completed);
     let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
+    media::complete_texts(&mut bodies, &files);
     let mut after = None;
     let mut stale = None;
     if let Some(known) = &mut known {

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::entry::Trace;
 use crate::error::Error;
 use crate::ingest;
+use crate::ingest::media::Media;
 use crate::pipeline::{Around, Depth, Inspected, LearnedOrder, catalogue, inspect, read_history};
 
 /// Arguments of `dateline inspect`.
@@ -91,6 +92,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
     let asked = found.iter().flat_map(|(_, files, _)| files);
     let asked: Vec<SourceFile> = asked.chain(&whole).cloned().collect();
     let history = read_history(&asked, &site)?;
+    let media = Media::new(&site);
     for (path, files, findings) in found {
         output::findings(&findings, verbosity);
         let linked = match args.content {
@@ -111,6 +113,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
         );
         let around = Around {
             site: &site,
+            files: &media,
             history: &history,
             catalogue: &catalogue,
             order: &order,

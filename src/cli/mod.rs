@@ -123,6 +123,8 @@ struct Verbosity {
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "media")]
+    pass_over_damaged_media();
     let cli = Cli::parse();
     let choice = match cli.color {
         Color::Auto => anstream::ColorChoice::Auto,
@@ -156,6 +158,17 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What the readers of media panic on is caught and becomes a finding; people need not see more of it.
+#[cfg(feature = "media")]
+fn pass_over_damaged_media() {
+    let say = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::media::is_reading() {
+            say(panic);
+        }
+    }));
 }
 
 /// The rule whose name is most like this one.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::fan_out::{By, Category, Parts, path_by_pattern};
 pub use self::globs::Globs;
-pub use self::site::{PERMALINK_TOKENS, Site};
+pub use self::site::{Folders, PERMALINK_TOKENS, Site};
 pub use self::size::ByteSize;
 
 use self::keys::{nearest, unknown_key};
@@ -209,6 +209,10 @@ pub struct SourceConfig {
     pub exclude: Vec<String>,
     /// Whether `.gitignore` and `.ignore` files are honoured.
     pub ignore_files: bool,
+    /// Folders of files that are published as they are, for the sizes of pictures and enclosures;
+    /// relative to the configuration file. Those that are not there do no harm.
+    #[serde(rename = "static")]
+    pub static_folders: Vec<PathBuf>,
     /// Where else to look for the dates of an article that gives none: nowhere where empty.
     pub dates_from: Vec<DatesFrom>,
     /// The pattern of an article's address where the article gives none, made of `:year`, `:month`,
@@ -224,6 +228,11 @@ impl Default for SourceConfig {
             include: Vec::new(),
             exclude: Vec::new(),
             ignore_files: true,
+            // Hugo and Zola; Astro and Docusaurus; themes of several; Jekyll, whose files stand beside
+            // its configuration.
+            static_folders: ["static", "public", "assets", "."]
+                .map(PathBuf::from)
+                .into(),
             dates_from: Vec::new(),
             permalink: "/:path/:slug/".to_owned(),
         }
@@ -389,6 +398,9 @@ pub struct FeedConfig {
     pub deleted_entries: bool,
     /// The categories of its entries, as `site.categories` has them; those where empty.
     pub categories: Vec<String>,
+    /// Whether the picture of an article without sound or film is its enclosure, for readers that look
+    /// for pictures nowhere else.
+    pub image_enclosure: bool,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -412,6 +424,7 @@ impl Default for FeedConfig {
             content: ContentMode::Full,
             deleted_entries: false,
             categories: Vec::new(),
+            image_enclosure: false,
             filter: FilterConfig::default(),
         }
     }
@@ -497,6 +510,9 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         config.source.path = base.join(&config.source.path);
         config.output.path = base.join(&config.output.path);
+        for folder in &mut config.source.static_folders {
+            *folder = base.join(&*folder);
+        }
         let ledger = config.ledger.path.take();
         config.ledger.path = Some(base.join(ledger.unwrap_or_else(|| LEDGER_NAME.into())));
         Ok(config)

@@ -1,7 +1,7 @@
 //! The settings, checked: what a run needs of the configuration.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use url::Url;
 
@@ -224,6 +224,13 @@ impl Config {
             rsl: address(&self.site.rsl),
             image: address(&self.site.image),
             icon: address(&self.site.icon),
+            image_size: None,
+            icon_size: None,
+            folders: Folders {
+                source: self.source.path.clone(),
+                output: self.output.path.clone(),
+                static_folders: self.source.static_folders.clone(),
+            },
             permalink: self.source.permalink.clone(),
             dates_from: self.source.dates_from.clone(),
             category_fields: category_fields(&feeds),
@@ -296,6 +303,12 @@ pub struct Site {
     pub image: Option<String>,
     /// Absolute URL.
     pub icon: Option<String>,
+    /// Width and height of the image in pixels, once its file was found.
+    pub image_size: Option<(u32, u32)>,
+    /// Width and height of the icon in pixels, once its file was found.
+    pub icon_size: Option<(u32, u32)>,
+    /// Where files are that the site publishes.
+    pub folders: Folders,
     /// Pattern of addresses.
     pub permalink: String,
     /// Where else to look for dates.
@@ -307,6 +320,17 @@ pub struct Site {
     pub category_fields: Vec<String>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
+}
+
+/// Folders on this machine whose files the site publishes.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// The source folder, or one article.
+    pub source: PathBuf,
+    /// The output folder.
+    pub output: PathBuf,
+    /// What is published as it is, below the front page.
+    pub static_folders: Vec<PathBuf>,
 }
 
 impl Site {

@@ -11,7 +11,7 @@ use chrono::SecondsFormat;
 
 use super::element::{Element, map_of};
 use super::vocabulary::rights::RSL;
-use super::{GENERATOR, vocabulary};
+use super::{GENERATOR, enclosures, vocabulary};
 use crate::entry::{Original, Person};
 use crate::feed::{ContentMode, Feed, FeedEntry};
 use crate::text::{one_line, xml_safe};
@@ -124,8 +124,9 @@ fn tombstones(feed: &Feed<'_>) -> Vec<Element> {
 fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
     let entry = shown.entry;
     let mut links = vec![link("alternate", &entry.permalink, Some("text/html"))];
-    links.extend(entry.enclosures.iter().map(|enclosure| Link {
+    links.extend(enclosures(feed, shown).iter().map(|enclosure| Link {
         length: (enclosure.length > 0).then(|| enclosure.length.to_string()),
+        title: enclosure.title.clone(),
         ..link("enclosure", &enclosure.url, Some(&enclosure.media_type))
     }));
     links.extend(shown.license(feed).map(|url| link("license", url, None)));

@@ -6,11 +6,12 @@ mod json_feed;
 mod rss;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::entry::Image;
+use crate::entry::{Enclosure, Image};
 use crate::error::Error;
-use crate::feed::{Feed, FeedFormat};
+use crate::feed::{Feed, FeedEntry, FeedFormat};
 
 /// The name that feeds give for what made them. It has no version: a new one must not change a byte.
 const GENERATOR: &str = "dateline";
@@ -54,9 +55,42 @@ fn image_text(image: &Image) -> Option<&str> {
     image.alt.as_deref().filter(|alt| !alt.is_empty())
 }
 
-/// The media type that an image's address suggests.
-fn image_type(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+/// The media type of a picture: what its file is, else what its address suggests.
+fn image_type(image: &Image) -> Option<String> {
+    if let Some(measured) = &image.media_type {
+        return Some(measured.clone());
+    }
+    let path = image.url.split(['?', '#']).next().unwrap_or_default();
     let guess = mime_guess::from_path(path).first()?;
     (guess.type_() == "image").then(|| guess.to_string())
+}
+
+/// What is attached to an entry: its own media; else its picture, where the feed asks for that. Never
+/// both, for an item of RSS has one enclosure, and it is to be the same in every format.
+fn enclosures<'a>(feed: &Feed<'_>, shown: &'a FeedEntry<'_>) -> Cow<'a, [Enclosure]> {
+    let own = &*shown.entry.enclosures;
+    let image = shown.image();
+    let Some(image) = image.filter(|_| own.is_empty() && feed.image_enclosure) else {
+        return own.into();
+    };
+    // An enclosure without a type is none.
+    let Some(media_type) = image_type(image) else {
+        return own.into();
+    };
+    vec![Enclosure {
+        url: image.url.clone(),
+        length: image.length.unwrap_or(0),
+        media_type,
+        ..Enclosure::default()
+    }]
+    .into()
+}
+
+/// The picture of a feed with its size in pixels, where that is known.
+type Emblem<'a> = (&'a str, Option<(u32, u32)>);
+
+fn image_and_icon<'a>(feed: &'a Feed<'_>) -> (Option<Emblem<'a>>, Option<Emblem<'a>>) {
+    let image = feed.image.as_deref().map(|url| (url, feed.image_size));
+    let icon = feed.icon.as_deref().map(|url| (url, feed.icon_size));
+    (image, icon)
 }

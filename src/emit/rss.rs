@@ -7,7 +7,7 @@ use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::element::{Element, map_of};
 use super::vocabulary::rights;
-use super::{GENERATOR, vocabulary};
+use super::{Emblem, GENERATOR, enclosures, image_and_icon, vocabulary};
 use crate::date::{rfc822, rfc3339};
 use crate::feed::{ContentMode, Feed, FeedEntry};
 use crate::text::one_line;
@@ -50,10 +50,12 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
         last_build_date: feed.updated.as_ref().map(rfc822),
         generator: Some(GENERATOR.to_owned()),
         // `title` and `link` are those of the channel (Best Practices Profile, `image`).
-        image: feed.image.clone().map(|url| Image {
-            url,
+        image: picture(feed).map(|(url, size)| Image {
+            url: url.to_owned(),
             title,
             link: feed.home_url.clone(),
+            width: size.map(|(width, _)| width.to_string()),
+            height: size.map(|(_, height)| height.to_string()),
             ..Image::default()
         }),
         items,
@@ -66,6 +68,23 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The picture of the channel, at most 144 wide and 400 high (RSS 2.0, "image"): the icon where that
+/// alone fits. The size of a larger one is not written, since readers scale what has none.
+fn picture<'a>(feed: &'a Feed<'_>) -> Option<Emblem<'a>> {
+    let fits = |size: Option<(u32, u32)>| {
+        size.filter(|(width, height)| (1..=144).contains(width) && (1..=400).contains(height))
+    };
+    let (image, icon) = image_and_icon(feed);
+    let small = |picture: Option<Emblem<'a>>| {
+        let (url, size) = picture?;
+        Some((url, Some(fits(size)?)))
+    };
+    let is_large = image.is_some_and(|(_, size)| size.is_some() && fits(size).is_none());
+    small(image)
+        .or_else(|| small(icon).filter(|_| is_large))
+        .or_else(|| image.map(|(url, _)| (url, None)))
 }
 
 fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
@@ -114,7 +133,7 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
             })
             .collect(),
         // Six readers keep only the first of several, six only the last, one rejects the feed.
-        enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
+        enclosure: enclosures(feed, shown).first().map(|enclosure| Enclosure {
             url: enclosure.url.clone(),
             length: enclosure.length.to_string(),
             mime_type: enclosure.media_type.clone(),

@@ -11,6 +11,7 @@ mod ghost;
 mod html;
 mod html_body;
 mod markdown;
+pub mod media;
 mod opening;
 mod page;
 mod plain_text;
@@ -22,13 +23,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use percent_encoding::percent_decode_str;
-
 pub use discover::discover;
 
 use crate::article::{Article, Body, Field, Place, SourceFile};
 use crate::diagnostic::Diagnostic;
-use crate::entry::Enclosure;
 use crate::ingest::decode::{Decode, decode};
 
 /// Every input format. Where several take an extension, the first that recognises the content wins,
@@ -61,6 +59,26 @@ pub const RULES: &[(&str, &str)] = &[
     ("broken-record", "a JSON record cannot be read"),
     ("assumed-encoding", "the encoding had to be detected"),
     ("unknown-length", "the size of an enclosure is not known"),
+    (
+        "missing-file",
+        "a picture or medium that an article names is not among the site's files",
+    ),
+    (
+        "unreadable-medium",
+        "a picture, sound or film is damaged or something else",
+    ),
+    (
+        "media-mismatch",
+        "an article says of its medium what the file does not",
+    ),
+    (
+        "large-enclosure",
+        "an enclosure is larger than some readers can count",
+    ),
+    (
+        "unsuitable-picture",
+        "the site's picture has not the shape or size that its feeds ask for",
+    ),
     ("damaged-text", "some bytes are not in the text's encoding"),
     ("control-character", "a control character was removed"),
 ];
@@ -353,33 +371,6 @@ fn choose(source: &Source<'_>) -> Option<usize> {
         }
     }
     last.filter(|_| extension.is_some())
-}
-
-/// Fills in the size of media that stand beside an article under the last name of their URL. Where
-/// there is no such file, the size stays 0 and a finding says so: it is never invented.
-pub fn measure(file: &SourceFile, enclosures: &mut [Enclosure]) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for enclosure in enclosures
-        .iter_mut()
-        .filter(|enclosure| enclosure.length == 0)
-    {
-        let path = enclosure.url.split(['?', '#']).next().unwrap_or_default();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let name = percent_decode_str(name).decode_utf8_lossy();
-        let beside = file.path().with_file_name(&*name);
-        match std::fs::metadata(&beside) {
-            Ok(metadata) if metadata.is_file() => enclosure.length = metadata.len(),
-            _ => findings.push(
-                Diagnostic::warning(
-                    "unknown-length",
-                    format!("the size of {} is not known; feeds say 0", enclosure.url),
-                )
-                .in_file(file.path())
-                .help("write its size in bytes, such as `length: 24983`"),
-            ),
-        }
-    }
-    findings
 }
 
 fn sidecar(file: &SourceFile) -> Result<Vec<Field>, Diagnostic> {

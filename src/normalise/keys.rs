@@ -410,15 +410,47 @@ pub const ENCLOSURE: Keys = Keys {
         "enclosures",
         "audio",
         "audio_url",
+        "audiourl",
         "audio_file",
+        "audiofile",
+        "audio_src",
+        "audiosrc",
         "podcast_file",
+        "podcastfile",
+        "podcast_url",
+        "podcasturl",
+        "podcast_audio",
         "episode_file",
+        "episode_url",
+        "episodeurl",
         "file",
         "mp3",
+        "mp3_url",
+        "mp3url",
+        "mp3_file",
+        "m4a",
         "podcast.file",
+        "podcast.audio",
+        "podcast.url",
+        "podcast.mp3",
         "podcast",
+        "episode.file",
+        "episode.filename",
+        "episode.audio",
+        "episode.url",
+        "episode.mp3",
         "media",
+        "media_url",
+        "mediaurl",
+        "media_file",
         "video_file",
+        "video_url",
+        "video",
+        "extra.audio",
+        "extra.audio_url",
+        "extra.enclosure",
+        "extra.file",
+        "params.audio",
     ],
 };
 
@@ -428,12 +460,30 @@ pub const ENCLOSURE_LENGTH: Keys = Keys {
     field: "enclosure length",
     names: &[
         "length",
+        "enclosure_length",
         "audio_length",
+        "audiolength",
         "audio_size",
+        "audiosize",
+        "audio_bytes",
         "filesize",
         "file_size",
+        "podcast_bytes",
+        "podcast_length",
+        "podcast_size",
+        "podcast.bytes",
+        "podcast.length",
+        "podcast.size",
+        "podcast.filesize",
+        "episode.bytes",
+        "episode.length",
+        "episode.size",
         "bytes",
         "size",
+        "size_in_bytes",
+        "extra.length",
+        "extra.bytes",
+        "extra.size",
     ],
 };
 
@@ -668,6 +718,43 @@ pub const PUBLISHER: Keys = Keys {
     names: &["publisher", "dc.publisher", "dcterms.publisher"],
 };
 
+/// How long the media play, where it stands beside their address.
+pub const DURATION: Keys = Keys {
+    number: 44,
+    field: "duration",
+    names: &[
+        "itunes_duration",
+        "itunes:duration",
+        "itunes.duration",
+        "podcast_duration",
+        "podcastduration",
+        "audio_duration",
+        "audioduration",
+        "episode_duration",
+        "podcast.duration",
+        "episode.duration",
+        "duration",
+        "enclosure_duration",
+        "duration_in_seconds",
+        "extra.duration",
+        "params.duration",
+    ],
+};
+
+/// Chapters of the media.
+pub const CHAPTERS: Keys = Keys {
+    number: 45,
+    field: "chapters",
+    names: &[
+        "chapters",
+        "podcast_chapters",
+        "podcast.chapters",
+        "episode.chapters",
+        "chapter_marks",
+        "extra.chapters",
+    ],
+};
+
 /// Every field, in the order of the documentation.
 pub const ALL: &[(Keys, &str)] = &[
     (
@@ -716,7 +803,7 @@ pub const ALL: &[(Keys, &str)] = &[
     (EXPIRES, "from when it is no longer shown"),
     (
         ENCLOSURE,
-        "audio or video: an address, or a map with `url`, `length` and `type`",
+        "audio or video: an address, a map with `url`, `length`, `type`, `duration` and `title`, a map of formats (`mp3`, `m4a`, `opus`), or a list",
     ),
     (
         ENCLOSURE_LENGTH,
@@ -779,6 +866,14 @@ pub const ALL: &[(Keys, &str)] = &[
     (
         PUBLISHER,
         "who published it: a name, or a map with `name`; not of saved pages",
+    ),
+    (
+        DURATION,
+        "how long the enclosure plays: `1:03:29`, seconds, `PT1H3M29S`; else the file says it",
+    ),
+    (
+        CHAPTERS,
+        "a list of `00:01:02 Title`, or of maps with `start`, `title`, `url` and `image`; else the file's",
     ),
 ];
 

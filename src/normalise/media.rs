@@ -1,4 +1,4 @@
-//! Pictures and attached media.
+//! Pictures, and where media are.
 
 use url::Url;
 
@@ -7,8 +7,7 @@ use super::keys;
 use super::publisher::is_of_page;
 use crate::article::{Field, Origin, Value};
 use crate::config::Site;
-use crate::diagnostic::Diagnostic;
-use crate::entry::{Enclosure, Image};
+use crate::entry::Image;
 use crate::text::{one_line, strict_url};
 
 /// The picture that stands for the article, absolute.
@@ -29,6 +28,8 @@ pub(super) fn image(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Op
         alt,
         width,
         height,
+        line: if is_of_page(&origin) { 0 } else { origin.line },
+        ..Image::default()
     })
 }
 
@@ -85,7 +86,7 @@ fn pixels(value: &Value) -> Option<u32> {
 
 /// The absolute URL of a medium: a path is one on the site, as in `url`; in a saved page it is one on
 /// the page's host; anything else is beside the article's page.
-fn join(text: &str, origin: &Origin, site: &Site, permalink: &Url) -> Option<Url> {
+pub(super) fn join(text: &str, origin: &Origin, site: &Site, permalink: &Url) -> Option<Url> {
     let text = text.trim();
     let url = if text.starts_with('/') && !text.starts_with("//") && !is_of_page(origin) {
         site.address(text)?
@@ -103,129 +104,15 @@ fn first_of(value: &Value) -> Option<&Value> {
 }
 
 /// The address in a text, in the first item of a list, or in a map.
-fn address(value: &Value) -> Option<&str> {
+pub(super) fn address(value: &Value) -> Option<&str> {
     match value {
         Value::Text(_) => value.text(),
         Value::List(list) => list.iter().find_map(address),
         Value::Map(_) => [
-            "url", "src", "path", "file", "href", "image", "feature", "teaser",
+            "url", "src", "path", "file", "href", "image", "feature", "teaser", "uri", "filename",
         ]
         .iter()
         .find_map(|key| value.get(key).and_then(Value::text)),
         Value::Null => None,
     }
-}
-
-/// Audio and video that the head names. A field such as `file` only counts where it names a medium.
-pub(super) fn enclosures(
-    fields: &mut Fields<'_>,
-    site: &Site,
-    permalink: &Url,
-) -> Box<[Enclosure]> {
-    let mut found: Vec<(Enclosure, Origin)> = Vec::new();
-    for (value, origin) in fields.all(&keys::ENCLOSURE) {
-        let items: Vec<&Value> = match value {
-            Value::List(list) => list.iter().collect(),
-            value => vec![value],
-        };
-        for item in items {
-            if let Some(enclosure) = enclosure(fields, item, site, permalink, &origin)
-                && found.iter().all(|(other, _)| other.url != enclosure.url)
-            {
-                found.push((enclosure, origin.clone()));
-            }
-        }
-    }
-    for (enclosure, origin) in &found {
-        fields.trace("enclosure", &enclosure.url, origin.clone());
-    }
-    found.into_iter().map(|(enclosure, _)| enclosure).collect()
-}
-
-fn enclosure(
-    fields: &mut Fields<'_>,
-    item: &Value,
-    site: &Site,
-    permalink: &Url,
-    origin: &Origin,
-) -> Option<Enclosure> {
-    let mut parts = item.text();
-    // WordPress keeps address, length and type on three lines of one text.
-    let mut lines = parts.unwrap_or_default().split_whitespace();
-    let first = lines.next();
-    let (mut length, mut media_type) = (
-        lines.next().and_then(number),
-        lines.next().map(str::to_owned),
-    );
-    if first.is_some() && length.is_some() {
-        parts = first;
-    }
-    if let Value::Map(_) = item {
-        parts = address(item);
-        let inside = |keys: &[&str]| {
-            keys.iter()
-                .find_map(|key| item.get(key).and_then(Value::text))
-        };
-        length = inside(&["length", "size", "size_in_bytes", "bytes"]).and_then(number);
-        media_type = inside(&["type", "mime_type", "media_type"]).map(str::to_owned);
-    }
-    let url = join(parts?, origin, site, permalink)?;
-    let guessed = mime_guess::from_path(url.path())
-        .first()
-        .map(|guess| guess.to_string());
-    let explicit = origin.name.starts_with("enclosure");
-    let essence = |text: String| text.split(';').next().map(|text| text.trim().to_owned());
-    let written = media_type.and_then(essence);
-    let media_type = match written.filter(|text| is_media_type(text)).or(guessed) {
-        Some(media_type) => media_type,
-        None if explicit => {
-            fields.find(
-                Diagnostic::warning(
-                    "unknown-media-type",
-                    format!("cannot tell the media type of {url}"),
-                )
-                .at(origin.line, 0)
-                .help("write it beside the address, such as `type: audio/mpeg`"),
-            );
-            "application/octet-stream".to_owned()
-        }
-        None => return None,
-    };
-    let plays = media_type.starts_with("audio/") || media_type.starts_with("video/");
-    if !explicit && !plays {
-        return None;
-    }
-    if length.is_none() {
-        length = fields
-            .all(&keys::ENCLOSURE_LENGTH)
-            .into_iter()
-            .find_map(|(value, _)| value.text().and_then(number));
-    }
-    Some(Enclosure {
-        url: url.into(),
-        length: length.unwrap_or(0),
-        media_type,
-        duration: None,
-    })
-}
-
-/// Type and subtype, without parameters (RFC 2045, 5.1).
-fn is_media_type(text: &str) -> bool {
-    let is_token = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte))
-    };
-    text.split_once('/')
-        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
-}
-
-/// A count of bytes, digits grouped or not.
-fn number(text: &str) -> Option<u64> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, '_' | ',' | '\''))
-        .collect();
-    digits.parse().ok()
 }

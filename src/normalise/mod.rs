@@ -3,6 +3,7 @@
 mod address;
 mod committed;
 mod dates;
+mod enclosures;
 mod fields;
 pub mod keys;
 mod language;
@@ -199,8 +200,8 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         committed: dates.committed,
         change_committed: dates.change_committed,
         image: media::image(&mut fields, site, base),
-        enclosures: media::enclosures(&mut fields, site, base),
-        extra: relations::extra(&mut fields, site, base),
+        enclosures: enclosures::enclosures(&mut fields, site, base),
+        extra: extra(&mut fields, site, base),
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
         summary: summary(&mut fields),
@@ -221,6 +222,16 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         embargo: dates.embargo,
     };
     fields.finish(metadata)
+}
+
+/// What few articles say; nothing where they do not.
+fn extra(fields: &mut Fields<'_>, site: &Site, base: &Url) -> Option<Box<Extra>> {
+    let mut extra = relations::extra(fields, site, base);
+    let chapters = enclosures::chapters(fields, site, base);
+    if !chapters.is_empty() {
+        extra.get_or_insert_default().episode.chapters = chapters;
+    }
+    extra
 }
 
 /// The finding about dates that nothing gives a zone.

@@ -71,6 +71,9 @@ pub(super) fn assemble<'a>(
         rsl: site.rsl.clone(),
         image: site.image.clone(),
         icon: site.icon.clone(),
+        image_size: site.image_size,
+        icon_size: site.icon_size,
+        image_enclosure: wanted.image_enclosure,
         // The entries, not the clock: an unchanged site gives unchanged bytes.
         updated: entries.iter().map(|shown| shown.updated).max(),
         gone: match ledger {

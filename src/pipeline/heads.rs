@@ -164,11 +164,7 @@ impl Aside {
 }
 
 fn read_metadata(article: &Article, site: &Site) -> Normalised {
-    let mut read = normalise::normalise(article, site, false);
-    let enclosures = &mut read.metadata.enclosures;
-    read.findings
-        .extend(ingest::measure(&article.file, enclosures));
-    read
+    normalise::normalise(article, site, false)
 }
 
 fn has_errors(findings: &[Diagnostic]) -> bool {

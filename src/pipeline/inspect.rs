@@ -6,14 +6,15 @@ use chrono::DateTime;
 
 use super::bodies::{Pages, detect_language, read_body};
 use super::{LearnedOrder, Run, Silent, heads};
-use crate::article::{Origin, OriginKind, Place, SourceFile};
+use crate::article::{Article, Origin, OriginKind, Place, SourceFile};
 use crate::catalogue::Catalogue;
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
-use crate::entry::Trace;
+use crate::entry::{Candidate, Trace};
 use crate::feed::Rendered;
 use crate::history::History;
 use crate::ingest;
+use crate::ingest::media::{self, Media, Told};
 use crate::normalise::{self, Metadata};
 
 /// How much of an article is read.
@@ -45,7 +46,7 @@ pub struct Inspected {
 }
 
 /// The order in which values are shown: what readers see first, identity last.
-const FIELDS: [&str; 29] = [
+const FIELDS: [&str; 33] = [
     "title",
     "draft",
     "hidden",
@@ -59,7 +60,11 @@ const FIELDS: [&str; 29] = [
     "summary",
     "tags",
     "image",
+    "image size",
     "enclosure",
+    "length",
+    "duration",
+    "chapters",
     "rights",
     "license",
     "contributors",
@@ -95,6 +100,8 @@ pub struct Around<'a> {
     pub site: &'a Site,
     /// Dates the files, where the settings ask for it.
     pub history: &'a History,
+    /// Pictures and media of the site.
+    pub files: &'a Media<'a>,
     /// Links to the sources of these articles become links to their pages.
     pub catalogue: &'a Catalogue,
     /// Asked where a date does not say its order.
@@ -133,13 +140,10 @@ pub fn inspect(
                 normalised = normalise::normalise(&article, &site, true);
                 inspected.findings.extend(mixed.clone());
             }
-            let enclosures = &mut normalised.metadata.enclosures;
-            normalised
-                .findings
-                .extend(ingest::measure(file, enclosures));
             inspected.traces = normalised.traces;
             inspected.findings.extend(normalised.findings);
             let mut metadata = normalised.metadata;
+            inspected.of_files(&mut metadata, &article, around.files);
             let is_untold = metadata.language.is_none() && site.language.is_none();
             let of_text = depth == Depth::Text
                 || metadata.summary.is_none()
@@ -169,6 +173,44 @@ pub fn inspect(
 }
 
 impl Inspected {
+    /// What the files of pictures and media say, with what the head says instead.
+    fn of_files(&mut self, metadata: &mut Metadata, article: &Article, files: &Media<'_>) {
+        let Some(permalink) = &metadata.permalink else {
+            return;
+        };
+        let from = media::From {
+            file: &article.file,
+            record: article.place.line(),
+            permalink,
+        };
+        let mut told = Told::default();
+        if let Some(image) = &mut metadata.image {
+            files.image(image, &from, &mut told);
+        }
+        files.enclosures(
+            &mut metadata.enclosures,
+            &mut metadata.extra,
+            &from,
+            &mut told,
+        );
+        for mut trace in told.traces {
+            let written = self.traces.iter().position(|own| own.field == trace.field);
+            let Some(at) = written.filter(|_| trace.field == "duration") else {
+                self.traces.push(trace);
+                continue;
+            };
+            // Only its place is better known than to the file.
+            let own = &mut self.traces[at];
+            trace.lost = vec![Candidate {
+                value: std::mem::replace(&mut own.value, trace.value),
+                origin: std::mem::replace(&mut own.origin, trace.origin),
+                reason: "not what the file says".into(),
+            }];
+            own.lost.splice(0..0, trace.lost);
+        }
+        self.findings.extend(told.findings);
+    }
+
     /// What the head does not say and the text does.
     fn of_text(&mut self, metadata: &mut Metadata, rendered: &Rendered) {
         if metadata.summary.is_none() && !rendered.summary.is_empty() {

@@ -621,6 +621,7 @@ fn stand_for(walk: &mut Walk<'_>, element: Option<&Element>, picture: &Picture<'
             .filter(|alt| !alt.is_empty()),
         width: picture.width,
         height: picture.height,
+        ..Image::default()
     });
 }
 

@@ -18,6 +18,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "language",
             "html",
             "markup",
+            "media",
             "byline",
             "license",
         ],

@@ -29,6 +29,7 @@ path = "articles"
 include = ["**/*.md"]
 exclude = ["drafts/**"]
 ignore_files = true
+static = ["static", "files"]
 dates_from = []
 permalink = "/:year/:month/:slug/"
 
@@ -63,6 +64,7 @@ budget = "1 MB"
 content = "full"
 deleted_entries = true
 categories = ["tags"]
+image_enclosure = true
 
 [feeds.filter]
 tags = ["a"]

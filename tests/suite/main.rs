@@ -22,6 +22,7 @@ mod history;
 mod inspect;
 mod language;
 mod ledger;
+mod media;
 mod newsboat;
 mod next;
 mod normalise;

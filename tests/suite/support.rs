@@ -74,7 +74,7 @@ impl Site {
         self.put(path, text.as_bytes())
     }
 
-    fn put(self, path: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn put(self, path: &str, bytes: &[u8]) -> Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder above")).expect("folders");
         fs::write(path, bytes).expect("a file");

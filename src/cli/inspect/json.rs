@@ -32,6 +32,10 @@ struct Line<'a> {
     image_width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image_height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_length: Option<u64>,
     url: Option<&'a str>,
     site_name: Option<&'a str>,
     tags: &'a [Box<str>],
@@ -46,6 +50,8 @@ struct Line<'a> {
     enclosures: Vec<EnclosureLine<'a>>,
     #[serde(flatten)]
     relations: RelationsLine<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chapters: Vec<ChapterLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
     provenance: Vec<TraceLine<'a>>,
@@ -58,6 +64,24 @@ struct EnclosureLine<'a> {
     length: u64,
     #[serde(rename = "type")]
     media_type: &'a str,
+    /// In seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    alternate: bool,
+}
+
+#[derive(Serialize)]
+struct ChapterLine<'a> {
+    /// In seconds, as `Chapter` of JSON Chapters has it.
+    start: f64,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +133,12 @@ pub(super) fn print(inspected: &Inspected, content: bool) {
         image_height: metadata
             .and_then(|m| m.image.as_ref())
             .and_then(|image| image.height),
+        image_type: metadata
+            .and_then(|m| m.image.as_ref())
+            .and_then(|image| image.media_type.as_deref()),
+        image_length: metadata
+            .and_then(|m| m.image.as_ref())
+            .and_then(|image| image.length),
         url: metadata
             .and_then(|m| m.permalink.as_ref())
             .map(url::Url::as_str)
@@ -131,6 +161,21 @@ pub(super) fn print(inspected: &Inspected, content: bool) {
                 url: on_site(&enclosure.url),
                 length: enclosure.length,
                 media_type: &enclosure.media_type,
+                duration: enclosure.duration,
+                title: enclosure.title.as_deref(),
+                alternate: enclosure.alternate,
+            })
+            .collect(),
+        chapters: metadata
+            .and_then(|m| m.extra.as_deref())
+            .map(|extra| extra.episode.chapters.iter())
+            .into_iter()
+            .flatten()
+            .map(|chapter| ChapterLine {
+                start: chapter.start as f64 / 1000.0,
+                title: &chapter.title,
+                url: chapter.url.as_deref().map(on_site),
+                image: chapter.image.as_deref().map(on_site),
             })
             .collect(),
         relations: metadata

@@ -11,6 +11,7 @@ use crate::cli::Verbosity;
 use crate::cli::output::{self, grouped, line};
 use crate::date::{Dateline, Precision, ZoneSource};
 use crate::entry::{Candidate, Person, Trace};
+use crate::media::clock;
 use crate::normalise::Metadata;
 use crate::pipeline::Inspected;
 
@@ -169,7 +170,11 @@ fn more_of(trace: &Trace, metadata: &Metadata) -> Option<String> {
                 (None, None) => None,
             };
             let alt = image.alt.as_ref().map(|alt| format!("shows: {alt}"));
-            let parts: Vec<String> = size.into_iter().chain(alt).collect();
+            let media_type = image.media_type.clone();
+            let bytes = |bytes| Some(format!("{} bytes", grouped(usize::try_from(bytes).ok()?)));
+            let bytes = image.length.and_then(bytes);
+            let parts = size.into_iter().chain(media_type).chain(bytes).chain(alt);
+            let parts: Vec<String> = parts.collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
         "enclosure" => {
@@ -179,7 +184,13 @@ fn more_of(trace: &Trace, metadata: &Metadata) -> Option<String> {
                 0 => "size unknown".to_owned(),
                 bytes => format!("{} bytes", grouped(usize::try_from(bytes).ok()?)),
             };
-            Some(format!("{}, {size}", enclosure.media_type))
+            let plays = enclosure.duration.map(clock::written);
+            let plays = plays.map(|plays| format!(", {plays}")).unwrap_or_default();
+            let other = match enclosure.alternate {
+                true => ", the same in another encoding",
+                false => "",
+            };
+            Some(format!("{}, {size}{plays}{other}", enclosure.media_type))
         }
         _ => None,
     }
