@@ -207,7 +207,8 @@ pub fn takes(feed: &FeedConfig, site_language: Option<&str>, entry: &Entry) -> b
             .strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/'))
     };
-    (filter.tags.is_empty() || filter.tags.iter().any(tagged))
+    (!feed.podcast || entry.medium().is_some())
+        && (filter.tags.is_empty() || filter.tags.iter().any(tagged))
         && !filter.not_tags.iter().any(tagged)
         && filter.language.as_ref().is_none_or(speaks)
         && (filter.folders.is_empty() || filter.folders.iter().any(lies_in))

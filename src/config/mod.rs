@@ -1,6 +1,7 @@
 //! `dateline.toml` and the flags over it: what the user asked for, checked once.
 
 mod keys;
+mod podcast;
 mod site;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::podcast::{
+    ARTWORK_SIDES, CATEGORIES, Category, PLAYABLE, Podcast, PodcastConfig, ShowKind, Trailer,
+    UpdateFrequency, is_artwork,
+};
 pub use self::site::{Folders, PERMALINK_TOKENS, Site};
 
 use self::keys::{nearest, unknown_key};
@@ -56,6 +61,8 @@ pub struct Config {
     pub output: OutputConfig,
     /// How texts are turned into what feeds show.
     pub content: ContentConfig,
+    /// A podcast; absent where nothing is set.
+    pub podcast: PodcastConfig,
     /// What subscribers have, kept from build to build.
     pub ledger: LedgerConfig,
     /// How feeds are judged, by `build` before it writes them and by `validate`.
@@ -357,6 +364,9 @@ pub struct FeedConfig {
     pub title: Option<String>,
     /// What it is about; the site's description where absent.
     pub description: Option<String>,
+    /// Whether it is the feed of the podcast: RSS with articles alone that have audio or video, all of
+    /// them where no `limit` is given.
+    pub podcast: bool,
     /// How many entries, newest first; 0 for all.
     pub limit: usize,
     /// How much of each article.
@@ -377,6 +387,7 @@ impl Default for FeedConfig {
             format: None,
             title: None,
             description: None,
+            podcast: false,
             limit: 20,
             content: ContentMode::Full,
             deleted_entries: false,
@@ -481,11 +492,12 @@ impl Config {
         let deserializer = toml::Deserializer::parse(text)
             .map_err(|error| broken(error.message().to_owned(), error.span()))?;
         let mut unknown = Vec::new();
-        let config: Config = serde_ignored::deserialize(deserializer, |at| {
+        let mut config: Config = serde_ignored::deserialize(deserializer, |at| {
             unknown.push(unknown_key(&at.to_string(), text, path));
         })
         .map_err(|error: toml::de::Error| broken(error.message().to_owned(), error.span()))?;
         if unknown.is_empty() {
+            podcast::whole_by_default(&mut config, text);
             return Ok(config);
         }
         unknown.sort_by_key(|finding| finding.line);

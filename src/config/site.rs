@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::{AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig};
+use super::{
+    AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig, Podcast, podcast,
+};
 use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Person, SeenOrder};
@@ -76,6 +78,15 @@ impl Config {
         if feeds.is_empty() {
             feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
         }
+        let base = url.clone();
+        let address = |text: &str| match &base {
+            Some(base) => on_site(base, text)
+                .filter(|url| matches!(url.scheme(), "http" | "https"))
+                .map(String::from),
+            // That of the site is refused already.
+            None => Some(text.to_owned()),
+        };
+        let podcast = podcast::resolve(self, &mut feeds, &address, &mut refuse);
         for (at, feed) in feeds.iter().enumerate() {
             let safe = !feed.path.is_empty()
                 && !feed.path.ends_with('/')
@@ -225,6 +236,7 @@ impl Config {
             permalink: self.source.permalink.clone(),
             dates_from: self.source.dates_from.clone(),
             content: self.content.clone(),
+            podcast,
             feeds,
             url,
         })
@@ -297,6 +309,8 @@ pub struct Site {
     pub dates_from: Vec<DatesFrom>,
     /// How texts are turned into what feeds show.
     pub content: ContentConfig,
+    /// The podcast, where there is one.
+    pub podcast: Option<Podcast>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
 }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
-use super::{Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes};
+use super::{
+    Before, Changes, FeedReport, FeedState, FileReport, Known, articles, changes, chapters,
+};
 use crate::catalogue::Window;
 use crate::config::{Config, Site};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,7 +18,7 @@ use crate::{emit, publish, subscribed, validate};
 /// The feed's own fields and its entries.
 pub(super) fn assemble<'a>(
     window: &Window<'a>,
-    site: &Site,
+    site: &'a Site,
     bodies: &Bodies<'a>,
     ledger: Option<&'a Ledger>,
 ) -> Result<Feed<'a>, Error> {
@@ -37,9 +39,11 @@ pub(super) fn assemble<'a>(
                 entry,
                 updated: shown.updated,
                 rendered: shown.rendered.clone(),
+                chapters: chapters::address(wanted, entry, site),
             })
         })
         .collect();
+    let podcast = site.podcast.as_ref().filter(|_| wanted.podcast);
     let id = ledger.and_then(|ledger| ledger.feeds.get(&*wanted.path));
     Ok(Feed {
         format: wanted.format(),
@@ -58,7 +62,9 @@ pub(super) fn assemble<'a>(
             .clone()
             .or_else(|| site.language.clone()),
         authors: site.authors.clone(),
-        rights: site.rights.clone(),
+        rights: podcast
+            .and_then(|podcast| podcast.show.copyright.clone())
+            .or_else(|| site.rights.clone()),
         license: site.license.clone(),
         rsl: site.rsl.clone(),
         image: site.image.clone(),
@@ -72,6 +78,7 @@ pub(super) fn assemble<'a>(
             Some(ledger) if wanted.deleted_entries => ledger.gone(wanted.limit),
             _ => Vec::new(),
         },
+        podcast,
         entries,
     })
 }
@@ -186,9 +193,13 @@ pub(super) fn finish(
         }
         report.state = FeedState::Written;
     }
+    let files = match report.state {
+        FeedState::Invalid => Vec::new(),
+        _ => chapters::publish(&feed, wanted, output, before.is_none())?,
+    };
     Ok(Finished {
         report,
-        files: Vec::new(),
+        files,
         findings,
     })
 }
