@@ -363,7 +363,7 @@ pub(super) const ALL: &[(Keys, &str)] = &[
     ),
     (
         TRANSCRIPTS,
-        "an address, a map with `url`, `type`, `language` and `rel`, or a list; else `.vtt`, `.srt` and `.json` files beside the article with its name",
+        "an address, a map with `url`, `type`, `language` and `rel`, or a list; else `.vtt` and `.srt` files beside the article with its name or that of the medium",
     ),
     (
         PERSONS,
