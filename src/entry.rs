@@ -1,6 +1,9 @@
 //! A normalised article, ready for any feed.
 
+mod episode;
+pub mod podcast;
 mod relations;
+pub mod seconds;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,6 +11,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
+pub use self::episode::{Chapter, Episode, EpisodeKind};
 pub use self::relations::{Discussion, Original, Point, Reply};
 
 use crate::article::{Origin, Place, SourceFile};
@@ -107,26 +111,6 @@ pub struct OwnField {
     pub values: Box<[Box<str>]>,
 }
 
-/// What an article says as an episode of a podcast.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Episode {
-    /// Parts of the medium, in the order of time.
-    pub chapters: Vec<Chapter>,
-}
-
-/// A part of a medium.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chapter {
-    /// Where it starts, in milliseconds.
-    pub start: u64,
-    /// Its title, one line of plain text.
-    pub title: String,
-    /// A page about it, absolute.
-    pub url: Option<String>,
-    /// A picture for it, absolute.
-    pub image: Option<String>,
-}
-
 /// A normalised article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -203,6 +187,25 @@ pub struct Trace {
     pub origin: Origin,
     /// What was chosen against: value, place, reason.
     pub lost: Vec<Candidate>,
+}
+
+impl Enclosure {
+    /// Whether it is audio or video.
+    pub fn plays(&self) -> bool {
+        self.media_type.starts_with("audio/") || self.media_type.starts_with("video/")
+    }
+}
+
+impl Entry {
+    /// What it says as an episode, where it says anything.
+    pub fn episode(&self) -> Option<&Episode> {
+        self.extra.as_deref().map(|extra| &extra.episode)
+    }
+
+    /// The medium that it is an episode of a podcast by: the first that plays.
+    pub fn medium(&self) -> Option<&Enclosure> {
+        self.enclosures.iter().find(|enclosure| enclosure.plays())
+    }
 }
 
 /// A value that was not chosen.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
+use crate::config::Podcast;
 use crate::entry::{Entry, Image, Person};
 
 /// The formats a feed can be written in.
@@ -100,6 +101,8 @@ pub struct FeedEntry<'a> {
     pub categories: Cow<'a, [Box<str>]>,
     /// The text.
     pub rendered: Arc<Rendered>,
+    /// Address of the chapters that are written beside the feed of a podcast.
+    pub chapters: Option<Box<str>>,
 }
 
 impl FeedEntry<'_> {
@@ -160,6 +163,8 @@ pub struct Feed<'a> {
     pub image_enclosure: bool,
     /// The latest `updated` of its entries; absent where it has none.
     pub updated: Option<DateTime<FixedOffset>>,
+    /// The podcast that it is the feed of.
+    pub podcast: Option<&'a Podcast>,
     /// Newest first.
     pub entries: Vec<FeedEntry<'a>>,
     /// Guids of articles that are gone, and since when, newest first; Atom alone can say it

@@ -8,10 +8,12 @@
 
 mod adopt;
 mod articles;
+mod artwork;
 mod bodies;
 mod budget;
 mod categories;
 mod changes;
+mod chapters;
 mod finish;
 mod heads;
 mod identity;
@@ -19,6 +21,7 @@ mod inspect;
 mod media;
 mod next;
 mod order;
+mod transcripts;
 mod values;
 
 use std::collections::HashSet;
@@ -50,10 +53,16 @@ use crate::ledger::Ledger;
 use crate::{catalogue, date, history, ingest, ledger, normalise, publish, render, subscribed};
 
 /// The rules of the findings that only the whole run can make.
-pub const RULES: &[(&str, &str)] = &[(
-    "invalid-entry",
-    "a feed's format cannot show an article as it is",
-)];
+pub const RULES: &[(&str, &str)] = &[
+    (
+        "invalid-entry",
+        "a feed's format cannot show an article as it is",
+    ),
+    (
+        "unfit-artwork",
+        "the artwork of a podcast is no square JPEG or PNG of 1400 to 3000 pixels in RGB",
+    ),
+];
 
 /// What is true of one run and not of the site.
 #[derive(Clone, Copy)]
@@ -188,6 +197,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let (completed, problems) = media::complete(&windows, &files);
     findings.extend(unsuitable.into_iter().chain(problems));
     let windows = media::on(windows, &completed);
+    findings.extend(artwork::check(&windows, &site, &files, run.config_path));
     let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
     findings.extend(problems);
     media::complete_texts(&mut bodies, &files);
@@ -283,6 +293,7 @@ fn collect(
         entries = told_apart;
         findings.extend(problems);
     }
+    media::episodes(&mut entries, site);
     let (catalogue, duplicates) = Catalogue::new(entries, site, run.now);
     findings.extend(duplicates);
     findings.extend(

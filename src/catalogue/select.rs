@@ -176,7 +176,8 @@ impl<'a> Selector<'a> {
         let language = self.site.language.as_deref();
         self.kinds.read(entry, language);
         for line in &mut self.lines {
-            if !line.filter.takes(entry, &self.kinds, language) {
+            let is_episode = !line.feed.podcast || entry.medium().is_some();
+            if !is_episode || !line.filter.takes(entry, &self.kinds, language) {
                 continue;
             }
             let limit = line.feed.limit;
@@ -205,7 +206,8 @@ impl<'a> Selector<'a> {
         for (number, line) in self.lines.iter().enumerate() {
             let too_old =
                 oldest(line.feed, at).is_some_and(|oldest| entry.published.instant <= oldest);
-            if too_old || !line.filter.takes(entry, &self.kinds, language) {
+            let is_episode = !line.feed.podcast || entry.medium().is_some();
+            if too_old || !is_episode || !line.filter.takes(entry, &self.kinds, language) {
                 continue;
             }
             if line.feed.by.is_empty() {

@@ -12,7 +12,7 @@ use super::output::{self, grouped, line};
 use super::site::SiteArgs;
 use super::{Outcome, Verbosity};
 use crate::catalogue::Group;
-use crate::config::{Config, FeedConfig, SourceConfig};
+use crate::config::{Config, FeedConfig, PodcastConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
@@ -140,7 +140,16 @@ impl Inputs {
             config.source.ignore_files = false;
         }
         if !self.feeds.is_empty() {
-            config.feeds = self.feeds.iter().map(FeedConfig::at).collect();
+            let feeds = self.feeds.iter().map(|path| {
+                let is_podcast = |feed: &&FeedConfig| feed.podcast && feed.path == *path;
+                let podcast = config.feeds.iter().find(is_podcast);
+                podcast.cloned().unwrap_or_else(|| FeedConfig::at(path))
+            });
+            config.feeds = feeds.collect();
+            // The feeds are these alone.
+            if config.feeds.iter().all(|feed| !feed.podcast) {
+                config.podcast = PodcastConfig::default();
+            }
         } else if config.feeds.is_empty() {
             config.feeds = FeedFormat::ALL.map(FeedConfig::of).to_vec();
         }

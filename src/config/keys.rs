@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Config, FeedConfig};
+use super::{Config, FeedConfig, PodcastConfig};
 use crate::diagnostic::Diagnostic;
 use crate::text::line_at;
 
@@ -25,6 +25,7 @@ pub(super) fn unknown_key(at: &str, text: &str, path: &Path) -> Diagnostic {
 pub(super) fn nearest(unknown: &str) -> Option<String> {
     let sample = Config {
         feeds: vec![FeedConfig::default()],
+        podcast: PodcastConfig::sample(),
         ..Config::default()
     };
     let mut known = Vec::new();

@@ -3,6 +3,7 @@
 mod fan_out;
 mod globs;
 mod keys;
+mod podcast;
 mod site;
 mod size;
 
@@ -14,6 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::fan_out::{By, Category, Parts, path_by_pattern};
 pub use self::globs::Globs;
+pub use self::podcast::{
+    ARTWORK_SIDES, CATEGORIES, Category as ShowCategory, PLAYABLE, Podcast, PodcastConfig,
+    ShowKind, Trailer, UpdateFrequency, is_artwork,
+};
 pub use self::site::{Folders, PERMALINK_TOKENS, Site};
 pub use self::size::ByteSize;
 
@@ -62,6 +67,8 @@ pub struct Config {
     pub output: OutputConfig,
     /// How texts are turned into what feeds show.
     pub content: ContentConfig,
+    /// A podcast; absent where nothing is set.
+    pub podcast: PodcastConfig,
     /// What subscribers have, kept from build to build.
     pub ledger: LedgerConfig,
     /// How feeds are judged, by `build` before it writes them and by `validate`.
@@ -383,6 +390,9 @@ pub struct FeedConfig {
     /// The page that it is the feed of: an address, or a path on the site; the front page where
     /// absent. With `by`: a pattern as `path` is, such as `/tags/:slug/`.
     pub home: Option<String>,
+    /// Whether it is the feed of the podcast: RSS with articles alone that have audio or video, all of
+    /// them where no `limit` is given.
+    pub podcast: bool,
     /// How many entries, newest first; 0 for all.
     pub limit: usize,
     /// How long it may be: older entries are left out until it is no longer, the newest stays; 0 for any
@@ -417,6 +427,7 @@ impl Default for FeedConfig {
             title: None,
             description: None,
             home: None,
+            podcast: false,
             limit: 20,
             limit_bytes: None,
             limit_days: 0,
@@ -535,11 +546,12 @@ impl Config {
         let deserializer = toml::Deserializer::parse(text)
             .map_err(|error| broken(error.message().to_owned(), error.span()))?;
         let mut unknown = Vec::new();
-        let config: Config = serde_ignored::deserialize(deserializer, |at| {
+        let mut config: Config = serde_ignored::deserialize(deserializer, |at| {
             unknown.push(unknown_key(&at.to_string(), text, path));
         })
         .map_err(|error: toml::de::Error| broken(error.message().to_owned(), error.span()))?;
         if unknown.is_empty() {
+            podcast::whole_by_default(&mut config, text);
             return Ok(config);
         }
         unknown.sort_by_key(|finding| finding.line);

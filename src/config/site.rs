@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::fan_out::Category;
-use super::{AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig};
+use super::{
+    AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig, Podcast, podcast,
+};
 use crate::article::fold_key;
 use crate::date::{self, Order, Zone};
 use crate::diagnostic::Diagnostic;
@@ -87,6 +89,15 @@ impl Config {
                 feed.categories.clone_from(&self.site.categories);
             }
         }
+        let base = url.clone();
+        let address = |text: &str| match &base {
+            Some(base) => on_site(base, text)
+                .filter(|url| matches!(url.scheme(), "http" | "https"))
+                .map(String::from),
+            // That of the site is refused already.
+            None => Some(text.to_owned()),
+        };
+        let podcast = podcast::resolve(self, &mut feeds, &address, &mut refuse);
         for (at, feed) in feeds.iter().enumerate() {
             for (key, message, help) in feed.faults() {
                 refuse(&format!("feeds[{at}].{key}"), message, &help);
@@ -235,6 +246,7 @@ impl Config {
             dates_from: self.source.dates_from.clone(),
             category_fields: category_fields(&feeds),
             content: self.content.clone(),
+            podcast,
             feeds,
             url,
         })
@@ -318,6 +330,8 @@ pub struct Site {
     /// The fields of articles that feeds make categories of, folded; what entries say anyway is not among
     /// them.
     pub category_fields: Vec<String>,
+    /// The podcast, where there is one.
+    pub podcast: Option<Podcast>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
 }

@@ -57,6 +57,13 @@ impl Element {
         self
     }
 
+    /// Children where there are any.
+    #[must_use]
+    pub(super) fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
     /// An element without text would be indented inside, which makes white space its text.
     fn value(&self) -> String {
         xml_safe(self.text.as_deref().unwrap_or_default()).into_owned()

@@ -1,6 +1,7 @@
 //! Feeds to bytes, one file per format.
 
 mod atom;
+mod chapters;
 mod element;
 mod json_feed;
 mod rss;
@@ -8,6 +9,8 @@ mod vocabulary;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+
+pub use self::chapters::chapters;
 
 use crate::entry::{Enclosure, Image};
 use crate::error::Error;

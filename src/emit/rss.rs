@@ -89,6 +89,11 @@ fn picture<'a>(feed: &'a Feed<'_>) -> Option<Emblem<'a>> {
 
 fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     let entry = shown.entry;
+    let attached = enclosures(feed, shown);
+    let enclosure = match feed.podcast {
+        Some(_) => entry.medium(),
+        None => attached.first(),
+    };
     let mut elements = Vec::new();
     // The crate would write these two as CDATA, which some readers take for text of its own.
     if feed.content != ContentMode::None && !shown.rendered.summary.is_empty() {
@@ -133,7 +138,7 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
             })
             .collect(),
         // Six readers keep only the first of several, six only the last, one rejects the feed.
-        enclosure: enclosures(feed, shown).first().map(|enclosure| Enclosure {
+        enclosure: enclosure.map(|enclosure| Enclosure {
             url: enclosure.url.clone(),
             length: enclosure.length.to_string(),
             mime_type: enclosure.media_type.clone(),

@@ -11,7 +11,7 @@ use super::media::{address, join};
 use crate::article::{Field, Origin, Value};
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
-use crate::entry::{Chapter, Enclosure, EnclosureLines};
+use crate::entry::{Enclosure, EnclosureLines};
 use crate::media::clock;
 use crate::text::one_line;
 
@@ -19,9 +19,6 @@ use crate::text::one_line;
 const FORMATS: [&str; 13] = [
     "mp3", "m4a", "m4b", "aac", "mp4", "m4v", "mov", "oga", "ogg", "opus", "webm", "flac", "wav",
 ];
-
-/// Most chapters that are read.
-const MAX_CHAPTERS: usize = 2000;
 
 /// An enclosure and what it is told from.
 struct Found {
@@ -315,67 +312,6 @@ fn rank(media_type: &str) -> u8 {
 fn stem(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
-}
-
-/// The chapters that the head lists: `00:01:02 Title` each, or a map of `start`, `title`, `url` and
-/// `image`.
-pub(super) fn chapters(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Vec<Chapter> {
-    let lists = fields.all(&keys::CHAPTERS).into_iter();
-    let mut lists = lists.filter_map(|(value, origin)| match value {
-        Value::List(list) => Some((list, origin)),
-        _ => None,
-    });
-    let Some((list, origin)) = lists.next() else {
-        return Vec::new();
-    };
-    let absolute = |text: &str| join(text, &origin, site, permalink).map(String::from);
-    let mut chapters: Vec<Chapter> = list
-        .iter()
-        .take(MAX_CHAPTERS)
-        .filter_map(|item| chapter(item, &absolute))
-        .collect();
-    chapters.sort_by_key(|chapter| chapter.start);
-    chapters.dedup_by_key(|chapter| chapter.start);
-    if !chapters.is_empty() {
-        fields.trace("chapters", &chapters_written(chapters.len()), origin);
-    }
-    chapters
-}
-
-/// So many of them.
-fn chapters_written(count: usize) -> String {
-    match count {
-        1 => "1 chapter".to_owned(),
-        count => format!("{count} chapters"),
-    }
-}
-
-fn chapter(item: &Value, absolute: &impl Fn(&str) -> Option<String>) -> Option<Chapter> {
-    let (start, title, url, image) = match item {
-        Value::Map(_) => {
-            let inside = |keys: &[&str]| {
-                keys.iter()
-                    .find_map(|key| item.get(key).and_then(Value::text))
-            };
-            (
-                inside(&["start", "starttime", "start_time", "time", "timestamp"])?,
-                inside(&["title", "name", "label"])?,
-                inside(&["url", "href", "link"]),
-                inside(&["image", "img"]),
-            )
-        }
-        item => {
-            let (start, title) = item.text()?.split_once(char::is_whitespace)?;
-            (start, title, None, None)
-        }
-    };
-    let title = one_line(title.trim_start_matches(['-', '–', '—', '|']));
-    Some(Chapter {
-        start: clock::milliseconds(start.trim_matches(['[', ']', '(', ')', '@']))?,
-        title: Some(title).filter(|title| !title.is_empty())?,
-        url: url.and_then(absolute),
-        image: image.and_then(absolute),
-    })
 }
 
 /// Seconds of what plays, to the nearest.

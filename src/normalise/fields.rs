@@ -30,7 +30,7 @@ pub(super) struct Fields<'a> {
 
 /// A field of the article that some field of an entry takes its value from.
 struct Found<'a> {
-    /// Number in [`keys::ALL`].
+    /// Number in [`keys::all`].
     field: usize,
     rank: usize,
     written: &'a Field,
@@ -107,6 +107,14 @@ impl<'a> Fields<'a> {
 
     pub(super) fn find(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
+    }
+
+    /// Reads without findings.
+    pub(super) fn silently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.findings.len();
+        let value = read(self);
+        self.findings.truncate(before);
+        value
     }
 
     /// Says where a value came from.

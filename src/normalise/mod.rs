@@ -4,6 +4,7 @@ mod address;
 mod committed;
 mod dates;
 mod enclosures;
+mod episode;
 mod fields;
 pub mod keys;
 mod language;
@@ -17,6 +18,7 @@ mod relations;
 mod seen_day;
 mod title;
 mod topics;
+mod typed;
 mod year;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -61,6 +63,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("unknown-language", "a language is not a BCP 47 tag"),
     ("invalid-url", "an address cannot be read"),
     ("invalid-point", "coordinates that are not on the globe"),
+    (
+        "invalid-episode",
+        "an episode of a podcast says something that directories or apps cannot take",
+    ),
     (
         "unknown-media-type",
         "the media type of an enclosure cannot be told",
@@ -190,6 +196,11 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     // No feed has a place for it: it is said where values are, and stands in for an author.
     fields.text(&keys::AGENCY);
     let guid = published.map(|day| address::guid(&mut fields, site, &path, &slug, day));
+    let enclosures = enclosures::enclosures(&mut fields, site, base);
+    let mut extra = relations::extra(&mut fields, site, base);
+    if let Some(episode) = episode::episode(&mut fields, site, base, &enclosures) {
+        extra.get_or_insert_default().episode = episode;
+    }
     let metadata = Metadata {
         own_guid: guid.as_ref().is_some_and(|guid| guid.own),
         guid: guid.map(|guid| guid.text),
@@ -200,8 +211,8 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         committed: dates.committed,
         change_committed: dates.change_committed,
         image: media::image(&mut fields, site, base),
-        enclosures: enclosures::enclosures(&mut fields, site, base),
-        extra: extra(&mut fields, site, base),
+        enclosures,
+        extra,
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
         summary: summary(&mut fields),
@@ -222,16 +233,6 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         embargo: dates.embargo,
     };
     fields.finish(metadata)
-}
-
-/// What few articles say; nothing where they do not.
-fn extra(fields: &mut Fields<'_>, site: &Site, base: &Url) -> Option<Box<Extra>> {
-    let mut extra = relations::extra(fields, site, base);
-    let chapters = enclosures::chapters(fields, site, base);
-    if !chapters.is_empty() {
-        extra.get_or_insert_default().episode.chapters = chapters;
-    }
-    extra
 }
 
 /// The finding about dates that nothing gives a zone.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::bodies::Bodies;
 use super::{
     Before, Changes, FeedReport, FeedState, FileReport, Known, articles, budget, categories,
-    changes, values,
+    changes, chapters, values,
 };
 use crate::catalogue::Window;
 use crate::config::{Config, Site};
@@ -19,7 +19,7 @@ use crate::{emit, publish, subscribed, validate};
 /// The feed's own fields and its entries.
 pub(super) fn assemble<'a>(
     window: &Window<'a>,
-    site: &Site,
+    site: &'a Site,
     bodies: &Bodies<'a>,
     ledger: Option<&'a Ledger>,
 ) -> Result<Feed<'a>, Error> {
@@ -41,6 +41,7 @@ pub(super) fn assemble<'a>(
                 updated: shown.updated,
                 categories: categories::of(entry, &wanted.categories, site),
                 rendered: shown.rendered.clone(),
+                chapters: chapters::address(wanted, entry, site),
             })
         })
         .collect();
@@ -49,6 +50,7 @@ pub(super) fn assemble<'a>(
         None => ledger.feeds.get(&*wanted.path).map(|id| id.to_string()),
     });
     let home_url = wanted.home.as_deref().and_then(|home| site.address(home));
+    let podcast = site.podcast.as_ref().filter(|_| wanted.podcast);
     Ok(Feed {
         format: wanted.format(),
         content: wanted.content,
@@ -66,7 +68,9 @@ pub(super) fn assemble<'a>(
             .clone()
             .or_else(|| site.language.clone()),
         authors: site.authors.clone(),
-        rights: site.rights.clone(),
+        rights: podcast
+            .and_then(|podcast| podcast.show.copyright.clone())
+            .or_else(|| site.rights.clone()),
         license: site.license.clone(),
         rsl: site.rsl.clone(),
         image: site.image.clone(),
@@ -80,6 +84,7 @@ pub(super) fn assemble<'a>(
             Some(ledger) if wanted.deleted_entries => ledger.gone(wanted.limit),
             _ => Vec::new(),
         },
+        podcast,
         entries,
     })
 }
@@ -199,9 +204,13 @@ pub(super) fn finish(
         }
         report.state = FeedState::Written;
     }
+    let files = match report.state {
+        FeedState::Invalid => Vec::new(),
+        _ => chapters::publish(&feed, wanted, output, before.is_none())?,
+    };
     Ok(Finished {
         report,
-        files: Vec::new(),
+        files,
         findings,
     })
 }

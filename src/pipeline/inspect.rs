@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 
 use super::bodies::{Pages, detect_language, read_body};
-use super::{LearnedOrder, Run, Silent, heads};
+use super::{LearnedOrder, Run, Silent, heads, transcripts};
 use crate::article::{Article, Origin, OriginKind, Place, SourceFile};
 use crate::catalogue::Catalogue;
 use crate::config::Site;
@@ -46,7 +46,7 @@ pub struct Inspected {
 }
 
 /// The order in which values are shown: what readers see first, identity last.
-const FIELDS: [&str; 33] = [
+const FIELDS: [&str; 55] = [
     "title",
     "draft",
     "hidden",
@@ -64,7 +64,29 @@ const FIELDS: [&str; 33] = [
     "enclosure",
     "length",
     "duration",
+    "alternate enclosure",
+    "episode title",
+    "season",
+    "season name",
+    "episode",
+    "episode display",
+    "episode type",
+    "explicit",
+    "block",
+    "episode image",
     "chapters",
+    "transcript",
+    "person",
+    "podcast location",
+    "soundbite",
+    "value",
+    "podcast license",
+    "txt",
+    "social interact",
+    "content link",
+    "funding",
+    "chat",
+    "podcast image",
     "rights",
     "license",
     "contributors",
@@ -144,6 +166,11 @@ pub fn inspect(
             inspected.findings.extend(normalised.findings);
             let mut metadata = normalised.metadata;
             inspected.of_files(&mut metadata, &article, around.files);
+            if let Some(permalink) = &metadata.permalink {
+                let media = &metadata.enclosures;
+                let found = transcripts::find(file, permalink, media, &mut metadata.extra, site);
+                inspected.traces.extend(found);
+            }
             let is_untold = metadata.language.is_none() && site.language.is_none();
             let of_text = depth == Depth::Text
                 || metadata.summary.is_none()

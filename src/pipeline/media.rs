@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use url::Url;
 
 use super::bodies::Bodies;
-use crate::catalogue::Window;
+use super::transcripts;
+use crate::catalogue::{Entries, Window};
+use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::ingest::media::{From, Media, Told};
@@ -101,4 +103,30 @@ pub(super) fn on<'a>(windows: Vec<Window<'a>>, completed: &'a Completed<'_>) -> 
         }
     }
     windows
+}
+
+/// What makes an article an episode is known before the windows are: the medium that lies beside it
+/// under its name, and transcripts. Nothing is looked for where there is no podcast.
+pub(super) fn episodes(entries: &mut Entries, site: &Site) {
+    if site.podcast.is_none() {
+        return;
+    }
+    let files = Media::new(site);
+    entries.par_iter_mut().for_each(|entry| {
+        let Ok(permalink) = Url::parse(&entry.permalink) else {
+            return;
+        };
+        let from = From {
+            file: &entry.file,
+            record: entry.place_in_file.line(),
+            permalink: &permalink,
+        };
+        if entry.enclosures.is_empty()
+            && let Some(medium) = files.own(&from)
+        {
+            entry.enclosures = Box::new([medium]);
+        }
+        let (file, media) = (&entry.file, &entry.enclosures);
+        transcripts::find(file, &permalink, media, &mut entry.extra, site);
+    });
 }

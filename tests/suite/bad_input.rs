@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::article::{Article, Body, SourceFile};
-use dateline::config::{Config, SourceConfig};
+use dateline::config::{AuthorConfig, Config, SourceConfig};
 use dateline::markup::Markup;
 use dateline::normalise::keys;
 use dateline::pipeline::{FeedState, Run, Silent, build};
@@ -975,8 +975,7 @@ proptest! {
 
     #[test]
     fn no_field_keeps_a_feed_from_being_written(fields in proptest::collection::vec((any::<proptest::sample::Index>(), odd_value()), 1..12)) {
-        let names: Vec<&str> = keys::ALL
-            .iter()
+        let names: Vec<&str> = keys::all()
             .flat_map(|(keys, _)| keys.names)
             .copied()
             .filter(|name| !name.contains([' ', '<', '.', ':']))
@@ -984,12 +983,19 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         for (at, (index, value)) in fields.iter().enumerate() {
             let name = names[index.index(names.len())];
-            let mut article = serde_json::json!({"title": "T", "date": "2025-05-05", "author": "A"});
+            let mut article = serde_json::json!({
+                "title": "T", "date": "2025-05-05", "author": "A", "enclosure": "/a.mp3",
+            });
             article[name] = value.clone();
             fs::write(folder.path().join(format!("{at}.md")), format!("{article}\n\nText.\n")).expect("an article");
         }
         let mut config = Config::default();
         config.site.url = Some("https://example.org/".to_owned());
+        config.site.language = Some("en".to_owned());
+        config.site.description = Some("D".to_owned());
+        config.podcast.owner = Some(AuthorConfig::Line("A <a@example.org>".to_owned()));
+        config.podcast.categories = vec!["History".to_owned()];
+        config.podcast.image = Some("https://example.net/artwork.png".to_owned());
         config.source.path = folder.path().to_owned();
         config.output.path = folder.path().join("out");
         let run = Run { now: NOW.parse().expect("an instant"), progress: &Silent, config_path: Path::new(""), ledger: None };

@@ -40,6 +40,127 @@ path = "public"
 summary_length = 200
 smart_punctuation = true
 
+[podcast]
+author = "Full"
+owner = { name = "Ada", email = "ada@example.org", url = "https://example.org/ada" }
+explicit = true
+type = "serial"
+categories = ["Technology", "Arts > Books", "Documentary"]
+image = "/artwork.png"
+complete = true
+block = true
+blocks = ["google"]
+new_feed_url = "https://example.net/podcast.xml"
+apple_verify = "0a1b"
+copyright = "CC BY"
+guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+locked = true
+license = { name = "cc-by-4.0", url = "/licence/" }
+medium = "podcast"
+podping = true
+
+[[podcast.funding]]
+url = "/give/"
+text = "Give"
+
+[[podcast.persons]]
+name = "Ada"
+role = "host"
+group = "cast"
+image = "/ada.jpg"
+url = "/ada/"
+
+[[podcast.locations]]
+name = "Austin"
+geo = "geo:30.2672,-97.7431"
+osm = "R113314"
+country = "US"
+rel = "subject"
+
+[[podcast.trailers]]
+title = "Soon"
+url = "/soon.mp3"
+published = "2026-05-01T06:00:00Z"
+length = 10
+type = "audio/mpeg"
+season = 1
+
+[[podcast.value]]
+type = "lightning"
+method = "keysend"
+suggested = 0.00000005
+
+[[podcast.value.recipients]]
+name = "Ada"
+type = "node"
+address = "02ab"
+split = 90
+fee = false
+custom_key = "1"
+custom_value = "2"
+
+[[podcast.value.time_splits]]
+start = 60
+duration = "01:00"
+remote_start = 1.5
+remote_percentage = 95
+remote_item = { feed_guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810", feed_url = "https://example.net/f", item_guid = "x", medium = "music", title = "T" }
+recipients = [{ name = "Bo", type = "node", address = "03", split = 1, fee = true, custom_key = "1", custom_value = "2" }]
+
+[[podcast.txt]]
+text = "abc"
+purpose = "verify"
+
+[[podcast.podroll]]
+feed_guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+feed_url = "https://example.net/f"
+item_guid = "x"
+medium = "podcast"
+title = "T"
+
+[podcast.publisher]
+feed_guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+feed_url = "https://example.net/f"
+item_guid = "x"
+medium = "publisher"
+title = "T"
+
+[[podcast.remote_items]]
+feed_guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+feed_url = "https://example.net/f"
+item_guid = "x"
+medium = "music"
+title = "T"
+
+[podcast.update_frequency]
+text = "weekly"
+rrule = "FREQ=WEEKLY"
+dtstart = "2026-05-01T06:00:00Z"
+complete = false
+
+[podcast.chat]
+server = "irc.example.org"
+protocol = "irc"
+account_id = "@ada"
+space = "full"
+embed_url = "/chat/"
+
+[[podcast.social]]
+protocol = "activitypub"
+uri = "https://example.org/@ada/1"
+account_id = "@ada"
+account_url = "https://example.org/@ada"
+priority = 1
+
+[[podcast.images]]
+url = "/wide.png"
+alt = "A microphone"
+aspect_ratio = "16/9"
+width = 1600
+height = 900
+type = "image/png"
+purpose = "social"
+
 [ledger]
 path = "known.lock"
 
@@ -57,6 +178,7 @@ format = "rss"
 title = "Feed"
 description = "One feed."
 home = "/"
+podcast = false
 limit = 10
 limit_bytes = "900 KB"
 limit_days = 10000

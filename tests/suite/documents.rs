@@ -16,7 +16,7 @@ const END: &str = "\n<!-- End of what comes from the code -->\n";
 fn keys_table() -> String {
     let mut table =
         String::from("| Field | Names, first come first | Meaning |\n| --- | --- | --- |\n");
-    for (keys, meaning) in keys::ALL {
+    for (keys, meaning) in keys::all() {
         let names: Vec<String> = keys.names.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(
             table,

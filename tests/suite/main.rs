@@ -27,6 +27,7 @@ mod newsboat;
 mod next;
 mod normalise;
 mod output;
+mod podcasts;
 mod relations;
 mod sample;
 mod validate_command;

@@ -69,6 +69,11 @@ impl Site {
         self.put(&format!("articles/{path}"), bytes)
     }
 
+    /// Writes the bytes of a file in the output folder.
+    pub(crate) fn output(self, path: &str, bytes: &[u8]) -> Self {
+        self.put(&format!("public/{path}"), bytes)
+    }
+
     /// Writes a file anywhere in the site's folder.
     pub(crate) fn file(self, path: &str, text: &str) -> Self {
         self.put(path, text.as_bytes())

@@ -1,8 +1,10 @@
 //! What feeds say in other words than those of their format: one file per vocabulary.
 
 mod dublin_core;
+mod itunes;
 mod media;
 mod places;
+mod podcast;
 pub(super) mod rights;
 mod thread;
 
@@ -21,6 +23,12 @@ struct Vocabulary {
 
 /// Every vocabulary. What a format has words of its own for, it says in these.
 const ALL: &[Vocabulary] = &[
+    Vocabulary {
+        prefix: "itunes",
+        namespace: "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        of_feed: itunes::of_feed,
+        of_entry: itunes::of_entry,
+    },
     Vocabulary {
         prefix: "media",
         namespace: "http://search.yahoo.com/mrss/",
@@ -68,6 +76,12 @@ const ALL: &[Vocabulary] = &[
         namespace: "http://www.georss.org/georss",
         of_feed: |_| Vec::new(),
         of_entry: |_, shown| places::of_entry(shown),
+    },
+    Vocabulary {
+        prefix: "podcast",
+        namespace: "https://podcastindex.org/namespace/1.0",
+        of_feed: podcast::of_feed,
+        of_entry: podcast::of_entry,
     },
 ];
 

@@ -91,6 +91,26 @@ impl<'a> Media<'a> {
         }
     }
 
+    /// The file of an address of the site, where it lies on this machine.
+    pub fn file(&self, url: &str) -> Option<PathBuf> {
+        match self.shelves.look(url, None) {
+            Looked::Found(path) => Some(path),
+            Looked::Missing(_) | Looked::Elsewhere => None,
+        }
+    }
+
+    /// The medium with the name of an article that names none, and its type by its name.
+    pub fn own(&self, from: &From<'_>) -> Option<Enclosure> {
+        let (url, path) = self.shelves.own_medium(from)?;
+        let by_name = mime_guess::from_path(&path).first_raw();
+        let kind = self.facts(&path)?.kind.filter(|kind| !kind.is_picture())?;
+        Some(Enclosure {
+            url,
+            media_type: kind.media_type(by_name).to_owned(),
+            ..Enclosure::default()
+        })
+    }
+
     /// What a file says of itself; `None` where it cannot be read.
     fn facts(&self, path: &Path) -> Option<Facts> {
         let cell = {

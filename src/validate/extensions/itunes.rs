@@ -1,7 +1,7 @@
 //! Apple's podcast namespace: its elements, the present categories, and what the directory asks for
 //! (Apple Podcasts for Creators, "A podcaster's guide to RSS").
 
-use crate::config::Profile;
+use crate::config::{CATEGORIES, PLAYABLE, Profile};
 use crate::validate::element::{Element, optional, required, role};
 use crate::validate::ns::Ns;
 use crate::validate::place::Mark;
@@ -116,49 +116,6 @@ fn keywords(text: &str) -> Option<Fault> {
         )
     })
 }
-
-/// The categories of Apple Podcasts with their subcategories ("Apple Podcasts categories", 2019 and
-/// later).
-#[rustfmt::skip]
-static CATEGORIES: &[(&str, &[&str])] = &[
-    ("Arts", &["Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"]),
-    ("Business", &["Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"]),
-    ("Comedy", &["Comedy Interviews", "Improv", "Stand-Up"]),
-    ("Education", &["Courses", "How To", "Language Learning", "Self-Improvement"]),
-    ("Fiction", &["Comedy Fiction", "Drama", "Science Fiction"]),
-    ("Government", &[]),
-    ("Health & Fitness", &[
-        "Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality",
-    ]),
-    ("History", &[]),
-    ("Kids & Family", &["Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"]),
-    ("Leisure", &[
-        "Animation & Manga", "Automotive", "Aviation", "Crafts", "Games", "Hobbies",
-        "Home & Garden", "Video Games",
-    ]),
-    ("Music", &["Music Commentary", "Music History", "Music Interviews"]),
-    ("News", &[
-        "Business News", "Daily News", "Entertainment News", "News Commentary", "Politics",
-        "Sports News", "Tech News",
-    ]),
-    ("Religion & Spirituality", &[
-        "Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality",
-    ]),
-    ("Science", &[
-        "Astronomy", "Chemistry", "Earth Sciences", "Life Sciences", "Mathematics",
-        "Natural Sciences", "Nature", "Physics", "Social Sciences",
-    ]),
-    ("Society & Culture", &[
-        "Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships",
-    ]),
-    ("Sports", &[
-        "Baseball", "Basketball", "Cricket", "Fantasy Sports", "Football", "Golf", "Hockey",
-        "Rugby", "Running", "Soccer", "Swimming", "Tennis", "Volleyball", "Wilderness", "Wrestling",
-    ]),
-    ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
-    ("Technology", &[]),
-    ("True Crime", &[]),
-];
 
 /// Categories and subcategories that the directory once had (2005 to 2019).
 #[rustfmt::skip]
@@ -310,21 +267,6 @@ pub(in crate::validate) fn channel(walk: &mut Walk, mark: Mark) {
         );
     }
 }
-
-/// Media types that Apple Podcasts plays.
-const PLAYABLE: [&str; 11] = [
-    "audio/x-m4a",
-    "audio/mpeg",
-    "audio/mp3",
-    "audio/m4a",
-    "audio/mp4",
-    "audio/aac",
-    "video/quicktime",
-    "video/mp4",
-    "video/x-m4v",
-    "application/pdf",
-    "application/epub+zip",
-];
 
 /// An enclosure of a podcast, once an `itunes` element stood in the feed.
 pub(in crate::validate) fn enclosure(walk: &mut Walk, tag: &Tag<'_>) {

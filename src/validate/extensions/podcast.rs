@@ -1,11 +1,12 @@
 //! The podcast namespace ("Podcasting 2.0", podcastindex.org): all its tags.
 
+use crate::entry::podcast::{MEDIUMS, SOCIAL_PROTOCOLS, is_geo, is_osm, is_rrule};
 use crate::validate::element::{Attribute, Element, optional, required, role};
 use crate::validate::ns::Ns;
 use crate::validate::rules;
 use crate::validate::text::clip;
 use crate::validate::uris::is_uuid;
-use crate::validate::values::{self, Fault, Value};
+use crate::validate::values::{Fault, Value};
 use crate::validate::view::{Leaf, Tag};
 use crate::validate::walk::Walk;
 
@@ -20,29 +21,6 @@ const fn podcast(name: &'static str, within: u64, value: Value) -> Element {
 const SECONDS: Value = Value::Decimal(0.0);
 const COUNT: Value = Value::Number(0, u64::MAX);
 const BOOLEAN: Value = Value::OneOf(&["true", "false"]);
-
-/// Media that a feed can be about; each may also be a list, with an `L` at the end.
-const MEDIUMS: &[&str] = &[
-    "podcast",
-    "music",
-    "video",
-    "film",
-    "audiobook",
-    "newsletter",
-    "blog",
-    "publisher",
-    "course",
-    "mixed",
-    "podcastL",
-    "musicL",
-    "videoL",
-    "filmL",
-    "audiobookL",
-    "newsletterL",
-    "blogL",
-    "publisherL",
-    "courseL",
-];
 
 const REMOTE: &[Attribute] = &[
     required("feedGuid", Value::Check(guid)),
@@ -153,20 +131,7 @@ pub(super) static ELEMENTS: &[Element] = &[
             optional("accountId", Value::Text),
             optional("accountUrl", Value::Iri),
             optional("priority", COUNT),
-            required(
-                "protocol",
-                Value::OneOf(&[
-                    "activitypub",
-                    "atproto",
-                    "bluesky",
-                    "disabled",
-                    "hive",
-                    "lightning",
-                    "matrix",
-                    "nostr",
-                    "twitter",
-                ]),
-            ),
+            required("protocol", Value::OneOf(SOCIAL_PROTOCOLS)),
             optional("uri", Value::Iri),
         ])
         .start(social),
@@ -260,22 +225,8 @@ fn country(text: &str) -> Option<Fault> {
     (!crate::language::is_country(text)).then(|| invalid(text, "write two letters of ISO 3166-1"))
 }
 
-/// `geo:latitude,longitude` (RFC 5870, 3.3).
 fn geo(text: &str) -> Option<Fault> {
-    let fits = text.strip_prefix("geo:").is_some_and(|rest| {
-        let coordinates = rest.split(';').next().unwrap_or(rest);
-        let mut parts = coordinates.split(',').map(values::decimal);
-        let latitude = parts
-            .next()
-            .flatten()
-            .is_some_and(|degrees| degrees.abs() <= 90.0);
-        let longitude = parts
-            .next()
-            .flatten()
-            .is_some_and(|degrees| degrees.abs() <= 180.0);
-        latitude && longitude && parts.all(|part| part.is_some())
-    });
-    (!fits).then(|| {
+    (!is_geo(text)).then(|| {
         Fault::new(
             &rules::INVALID_COORDINATES,
             0,
@@ -285,27 +236,12 @@ fn geo(text: &str) -> Option<Fault> {
     })
 }
 
-/// A node, way or relation of OpenStreetMap.
 fn osm(text: &str) -> Option<Fault> {
-    let fits = text.strip_prefix(['N', 'W', 'R']).is_some_and(|rest| {
-        let number = rest.split('#').next().unwrap_or(rest);
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    (!fits).then(|| invalid(text, "write N, W or R and the number of the object"))
+    (!is_osm(text)).then(|| invalid(text, "write N, W or R and the number of the object"))
 }
 
-/// A recurrence of iCalendar (RFC 5545, 3.3.10), as far as its frequency.
 fn rrule(text: &str) -> Option<Fault> {
-    let fits = text.split(';').all(|part| part.contains('='))
-        && text.split(';').any(|part| {
-            part.strip_prefix("FREQ=").is_some_and(|frequency| {
-                [
-                    "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY",
-                ]
-                .contains(&frequency)
-            })
-        });
-    (!fits).then(|| {
+    (!is_rrule(text)).then(|| {
         invalid(
             text,
             "write a rule such as `FREQ=WEEKLY;BYDAY=MO` (RFC 5545, 3.3.10)",

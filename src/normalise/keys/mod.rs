@@ -2,13 +2,15 @@
 //!
 //! `docs/KEYS.md` shows this table; a test holds the two together.
 
+pub mod podcast;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The names of one field.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
-    /// Place in [`ALL`].
+    /// Place in [`all`].
     pub number: usize,
     /// The field of an entry.
     pub field: &'static str,
@@ -21,7 +23,7 @@ pub struct Keys {
 /// Which fields each name belongs to, and its rank among the field's names.
 static BY_NAME: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
     let mut by_name: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
-    for (keys, _) in ALL {
+    for (keys, _) in all() {
         for (rank, name) in keys.names.iter().enumerate() {
             by_name.entry(name).or_default().push((keys.number, rank));
         }
@@ -29,7 +31,7 @@ static BY_NAME: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock:
     by_name
 });
 
-/// The fields that a name belongs to: the number of each in [`ALL`], and the name's rank there.
+/// The fields that a name belongs to: the number of each in [`all`], and the name's rank there.
 pub(super) fn fields_of(name: &str) -> &'static [(usize, usize)] {
     BY_NAME.get(name).map_or(&[], Vec::as_slice)
 }
@@ -751,12 +753,21 @@ pub const CHAPTERS: Keys = Keys {
         "podcast.chapters",
         "episode.chapters",
         "chapter_marks",
+        "chapters_file",
+        "chapters_url",
+        "chaptersurl",
+        "chapter_file",
         "extra.chapters",
     ],
 };
 
-/// Every field, in the order of the documentation.
-pub const ALL: &[(Keys, &str)] = &[
+/// Every field, in the order of the documentation: those of podcasts last.
+pub fn all() -> impl Iterator<Item = &'static (Keys, &'static str)> {
+    ALL.iter().chain(podcast::ALL)
+}
+
+/// The fields that any article may have.
+const ALL: &[(Keys, &str)] = &[
     (
         TITLE,
         "one line of plain text; else the file's name, with a warning",
@@ -873,7 +884,7 @@ pub const ALL: &[(Keys, &str)] = &[
     ),
     (
         CHAPTERS,
-        "a list of `00:01:02 Title`, or of maps with `start`, `title`, `url` and `image`; else the file's",
+        "a list or lines of `00:01:02 Title`, maps with `start`, `title`, `url` and `image`, or the address of a JSON file; else the file's",
     ),
 ];
 
@@ -883,7 +894,7 @@ mod tests {
 
     #[test]
     fn the_numbers_are_the_places_in_the_table() {
-        for (at, (keys, _)) in ALL.iter().enumerate() {
+        for (at, (keys, _)) in all().enumerate() {
             assert_eq!(keys.number, at, "{}", keys.field);
         }
     }
