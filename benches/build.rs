@@ -3,7 +3,8 @@
 //! `cargo bench --bench build` makes a site of 10,000 articles in a temporary folder and one of
 //! 100,000, and measures in one run: `stat` of every file; open, read one block and close of every
 //! file, on as many threads as the build uses; a build without old feeds; a build with nothing
-//! changed. The ratio to the second line is what counts: machines differ, ratios less so.
+//! changed; both again with archives of all articles (RFC 5005). The ratio to the second line
+//! is what counts: machines differ, ratios less so.
 //!
 //! `cargo bench --bench build -- 5000` takes another number of articles.
 
@@ -64,22 +65,28 @@ fn measure(number: usize) -> std::io::Result<()> {
     });
     row("open, read, close", number, floor, Some(floor));
 
-    let mut memory = 0;
-    let cold = best(|| {
-        let _ = fs::remove_dir_all(&output);
-        memory = build(&articles, &output);
-    });
-    row("build", number, cold, Some(floor));
-    let again = best(|| {
-        build(&articles, &output);
-    });
-    row("build, nothing changed", number, again, Some(floor));
-    if memory > 0 {
-        println!(
-            "  peak memory {:.1} MB, {:.2} KB an article\n",
-            memory as f64 / 1024.0,
-            memory as f64 / number as f64
-        );
+    let archives: String = ["feed.xml", "atom.xml", "feed.json"]
+        .map(|path| format!("[[feeds]]\npath = \"{path}\"\narchive = true\n"))
+        .concat();
+    for (name, config) in [("build", ""), ("with archives", &*archives)] {
+        fs::write(folder.path().join("dateline.toml"), config)?;
+        let mut memory = 0;
+        let cold = best(|| {
+            let _ = fs::remove_dir_all(&output);
+            memory = build(&articles, &output);
+        });
+        row(name, number, cold, Some(floor));
+        let again = best(|| {
+            build(&articles, &output);
+        });
+        row("  nothing changed", number, again, Some(floor));
+        if memory > 0 {
+            println!(
+                "  peak memory {:.1} MB, {:.2} KB an article\n",
+                memory as f64 / 1024.0,
+                memory as f64 / number as f64
+            );
+        }
     }
     Ok(())
 }
@@ -142,7 +149,6 @@ fn build(articles: &Path, output: &Path) -> u64 {
         .arg("--output")
         .arg(output)
         .arg(articles);
-    let _ = fs::write(articles.with_file_name("dateline.toml"), "");
     let time = Path::new("/usr/bin/time");
     if !time.exists() {
         let _ = command.status();

@@ -124,6 +124,69 @@ impl FeedEntry<'_> {
     }
 }
 
+/// Where the entries of a feed are that one document of it does not hold (RFC 5005).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// What the document is among those of its feed.
+    pub role: Role,
+    /// Absolute URLs of other documents, each relation once.
+    pub links: Vec<(Relation, String)>,
+}
+
+/// What a document is among those of its feed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// What readers subscribe to, or a page of it.
+    #[default]
+    Current,
+    /// It has every entry of the feed (RFC 5005, 2).
+    Complete,
+    /// It has older entries and does not change when others come (RFC 5005, 4).
+    Archive,
+}
+
+/// What another document of a feed is to one (RFC 5005, 3 and 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// That which readers subscribe to.
+    Current,
+    /// The archive before this one.
+    PrevArchive,
+    /// The page of the newest entries.
+    First,
+    /// The page of newer entries.
+    Previous,
+    /// The page of older entries.
+    Next,
+    /// The page of the oldest entries.
+    Last,
+}
+
+impl Relation {
+    /// As links have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Current => "current",
+            Relation::PrevArchive => "prev-archive",
+            Relation::First => "first",
+            Relation::Previous => "previous",
+            Relation::Next => "next",
+            Relation::Last => "last",
+        }
+    }
+}
+
+impl History {
+    /// The document with the entries that come after these, newest first.
+    pub fn older(&self) -> Option<&str> {
+        let older = |relation| matches!(relation, Relation::PrevArchive | Relation::Next);
+        let mut links = self.links.iter();
+        links
+            .find(|(relation, _)| older(*relation))
+            .map(|(_, url)| url.as_str())
+    }
+}
+
 /// A feed, complete, before it takes a format.
 #[derive(Clone, Debug)]
 pub struct Feed<'a> {
@@ -133,6 +196,8 @@ pub struct Feed<'a> {
     pub content: ContentMode,
     /// Its own title.
     pub title: String,
+    /// The title of the feed that it is a part of; else its own.
+    pub name: String,
     /// What it is about; plain text.
     pub description: String,
     /// Permanent identifier (Atom `id`): its first address.
@@ -167,6 +232,8 @@ pub struct Feed<'a> {
     pub podcast: Option<&'a Podcast>,
     /// Newest first.
     pub entries: Vec<FeedEntry<'a>>,
+    /// Where the entries are that it does not hold.
+    pub history: History,
     /// Guids of articles that are gone, and since when, newest first; Atom alone can say it
     /// (RFC 6721).
     pub gone: Vec<(&'a str, DateTime<Utc>)>,

@@ -21,6 +21,7 @@ mod inspect;
 mod media;
 mod next;
 mod order;
+mod parts;
 mod transcripts;
 mod values;
 
@@ -127,8 +128,19 @@ pub struct FeedReport {
     pub new: usize,
     /// What happened to the file.
     pub state: FeedState,
+    /// Its archives or further pages, which are among [`Built::files`].
+    pub parts: Parts,
     /// What subscribers notice.
     pub changes: Changes,
+}
+
+/// The archives or further pages of a feed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// How many there are.
+    pub all: usize,
+    /// How many of them were written.
+    pub written: usize,
 }
 
 /// What became of a file beside the feeds.
@@ -196,35 +208,52 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let files = ingest::media::Media::new(&site);
     let (completed, problems) = media::complete(&windows, &files);
     findings.extend(unsuitable.into_iter().chain(problems));
-    let windows = media::on(windows, &completed);
+    let mut windows = media::on(windows, &completed);
     findings.extend(artwork::check(&windows, &site, &files, run.config_path));
-    let (mut bodies, problems) = bodies::read(&windows, &catalogue, &site, known.is_some());
+    let ledger = known.as_ref().map(|known| &known.ledger);
+    let parts = parts::divide(&mut windows, ledger, &site)?;
+    let shown = windows.iter().chain(parts.windows());
+    let reading = bodies::Reading::new(shown, &catalogue, &site, known.as_ref(), &files);
+    let (mut bodies, problems) = reading.read(windows.iter());
     findings.extend(problems);
-    media::complete_texts(&mut bodies, &files);
+    let batch = publish::Batch::default();
+    let around = finish::Around {
+        batch: &batch,
+        site: &site,
+        output,
+        judge: &judge,
+        before,
+        known: None,
+    };
+    let mut filed = parts.file(&reading, &around, known.as_ref(), run.now)?;
+    findings.append(&mut filed.findings);
     let mut after = None;
     let mut stale = None;
     if let Some(known) = &mut known {
         for shown in bodies.values_mut() {
             shown.updated = known.updated(shown.entry, shown.prints.as_ref(), run.now);
         }
-        let ledger = known.after(&catalogue, &windows, &bodies, &site, run.now, |path| {
-            !whole || withheld.contains(path)
-        });
+        let ledger = known.after(
+            &catalogue,
+            &windows,
+            &bodies,
+            &filed,
+            &site,
+            run.now,
+            |path| !whole || withheld.contains(path),
+        );
         stale = known.stale(&ledger);
         after = Some(ledger);
     }
 
     let (mut feeds, mut files) = (Vec::new(), Vec::new());
     if stale.is_none() {
-        let batch = publish::Batch::default();
         let around = finish::Around {
-            site: &site,
-            output,
-            judge: &judge,
-            before,
             known: known.as_ref(),
-            batch: &batch,
+            ..around
         };
+        // Before the feeds that link to them.
+        publish::put(std::mem::take(&mut filed.staged))?;
         let finished: Vec<Result<Finished, Error>> = windows
             .par_iter()
             .map(|window| {
@@ -232,9 +261,12 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
                 finish::finish(feed, window, &around)
             })
             .collect();
-        for result in finished {
-            let finished = result?;
+        for (at, result) in finished.into_iter().enumerate() {
+            let mut finished = result?;
+            let (parts, reports) = filed.take_reports(at);
+            finished.report.parts = parts;
             feeds.push(finished.report);
+            files.extend(reports);
             files.extend(finished.files);
             findings.extend(finished.findings);
         }

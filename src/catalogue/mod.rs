@@ -1,6 +1,7 @@
 //! Entries in one total order, and which of them a feed shows.
 
 mod filter;
+mod parts;
 mod select;
 mod slug;
 mod values;
@@ -10,7 +11,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-pub use self::select::{Group, Place, Selector, Values, Window, part};
+pub use self::parts::{Divided, archived, paged};
+pub use self::select::{Group, PartOf, Place, Selector, Values, Window, part};
 pub use self::slug::slug;
 
 use crate::config::Site;

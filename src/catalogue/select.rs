@@ -14,6 +14,7 @@ use super::values::Kind;
 use crate::config::{By, FeedConfig, Parts, Site};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
+use crate::feed::History;
 
 /// Values that have feeds: by the pattern of their paths up to the value (`tags/:slug`), then by slug,
 /// as people write them.
@@ -32,6 +33,19 @@ pub struct Window<'a> {
     pub shown: Vec<&'a Entry>,
     /// How many there are without its limit.
     pub total: usize,
+    /// Where the others are.
+    pub history: History,
+    /// What this is a part of, where it is not the feed itself.
+    pub part: Option<PartOf>,
+}
+
+/// The feed that a file beside it is a part of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// The path of the feed.
+    pub path: Box<str>,
+    /// The title of the part.
+    pub title: String,
 }
 
 /// A value that a feed is for.
@@ -73,6 +87,8 @@ impl Window<'_> {
             group: None,
             shown: Vec::new(),
             total: 0,
+            history: History::default(),
+            part: None,
         }
     }
 }
@@ -180,7 +196,7 @@ impl<'a> Selector<'a> {
             if !is_episode || !line.filter.takes(entry, &self.kinds, language) {
                 continue;
             }
-            let limit = line.feed.limit;
+            let limit = line.feed.reach().unwrap_or(0);
             let published = entry.published.instant.to_utc();
             let too_old = line.oldest.is_some_and(|oldest| published <= oldest);
             if line.feed.by.is_empty() {
@@ -240,6 +256,8 @@ impl<'a> Selector<'a> {
                     group: None,
                     shown: line.all.shown,
                     total: line.all.total,
+                    history: History::default(),
+                    part: None,
                 });
             }
             let template = line.feed.template();
@@ -303,6 +321,8 @@ impl<'a> Selector<'a> {
                         }),
                         shown: bucket.shown,
                         total: bucket.total,
+                        history: History::default(),
+                        part: None,
                     });
                 }
             }

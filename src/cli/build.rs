@@ -16,7 +16,7 @@ use crate::config::{Config, FeedConfig, PodcastConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
-use crate::pipeline::{FeedReport, FeedState, Keeping, Progress, Run, build, tally};
+use crate::pipeline::{FeedReport, FeedState, Keeping, Parts, Progress, Run, build, tally};
 
 /// Arguments of `dateline build`.
 #[derive(Debug, clap::Args)]
@@ -261,7 +261,8 @@ fn summary(feeds: &[FeedReport], output: &std::path::Path, verbosity: Verbosity)
         let pad = " ".repeat(widest.unwrap_or(0) - width(path));
         line!("{bold}{path}{bold:#}{pad}  {said}");
     }
-    if feeds.iter().any(|feed| feed.state == FeedState::Written) {
+    let is_written = |feed: &FeedReport| feed.state == FeedState::Written || feed.parts.written > 0;
+    if feeds.iter().any(is_written) {
         line!("{dim}in {}{dim:#}", output.display());
     }
 }
@@ -291,7 +292,7 @@ fn of_one(feed: &FeedReport) -> String {
             format!("{red}not written{red:#}: it would have errors")
         }
     };
-    format!("{entries}, {state}")
+    format!("{entries}, {state}{}", parts(feed.parts))
 }
 
 fn of_many(feeds: &[FeedReport]) -> String {
@@ -313,7 +314,25 @@ fn of_many(feeds: &[FeedReport]) -> String {
             ", {red}{invalid} not written{red:#}: they would have errors"
         ));
     }
+    let sum = |count: fn(&Parts) -> usize| feeds.iter().map(|feed| count(&feed.parts)).sum();
+    said.push_str(&parts(Parts {
+        all: sum(|parts| parts.all),
+        written: sum(|parts| parts.written),
+    }));
     said
+}
+
+/// How many files there are beside feeds: `; 99 more files, 1 written`.
+fn parts(Parts { all, written }: Parts) -> String {
+    match all {
+        0 => String::new(),
+        1 => format!("; 1 more file, {written} written"),
+        all => format!(
+            "; {} more files, {} written",
+            grouped(all),
+            grouped(written)
+        ),
+    }
 }
 
 /// What subscribers notice, where there is something new to them.

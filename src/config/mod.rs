@@ -3,6 +3,7 @@
 mod fan_out;
 mod globs;
 mod keys;
+mod parts;
 mod podcast;
 mod site;
 mod size;
@@ -393,7 +394,7 @@ pub struct FeedConfig {
     /// Whether it is the feed of the podcast: RSS with articles alone that have audio or video, all of
     /// them where no `limit` is given.
     pub podcast: bool,
-    /// How many entries, newest first; 0 for all.
+    /// How many entries, newest first; 0 for all. With `archive`, the fewest.
     pub limit: usize,
     /// How long it may be: older entries are left out until it is no longer, the newest stays; 0 for any
     /// length.
@@ -411,6 +412,22 @@ pub struct FeedConfig {
     /// Whether the picture of an article without sound or film is its enclosure, for readers that look
     /// for pictures nowhere else.
     pub image_enclosure: bool,
+    /// Whether the feed has archives: what it no longer shows stands in files beside it, which do not
+    /// change when articles are added (RFC 5005, 4).
+    pub archive: bool,
+    /// How many entries an archive has. The feed itself has up to one less beyond its `limit`.
+    pub archive_size: usize,
+    /// Whether the feed has pages of `limit` entries, so that all can be reached (RFC 5005, 3).
+    pub paged: bool,
+    /// Whether the feed says that it has every entry, so that readers drop what is gone (RFC 5005, 2).
+    pub complete: bool,
+    /// The pattern of the paths of archives and further pages, made of `:stem` (the feed's path without
+    /// its extension), `:extension` and `:number`; `:stem-archive-:number.:extension` or
+    /// `:stem-page-:number.:extension` where absent.
+    pub part_path: Option<String>,
+    /// The pattern of their titles, made of `:title` (the feed's) and `:number`; `:title (:number)`
+    /// where absent.
+    pub part_title: Option<String>,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -436,6 +453,12 @@ impl Default for FeedConfig {
             deleted_entries: false,
             categories: Vec::new(),
             image_enclosure: false,
+            archive: false,
+            archive_size: 50,
+            paged: false,
+            complete: false,
+            part_path: None,
+            part_title: None,
             filter: FilterConfig::default(),
         }
     }

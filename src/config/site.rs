@@ -111,14 +111,7 @@ impl Config {
                     "write an absolute address, or a path on the site such as `/tags/rust/`",
                 );
             }
-            let safe = !feed.path.is_empty()
-                && !feed.path.ends_with('/')
-                && !feed.path.contains('\\')
-                && feed
-                    .path
-                    .split('/')
-                    .all(|part| !matches!(part, "" | "." | ".."));
-            if !safe {
+            if !is_inside(&feed.path) {
                 refuse(
                     &format!("feeds[{at}].path"),
                     format!(
@@ -136,6 +129,7 @@ impl Config {
                 );
             }
         }
+        super::parts::check(&feeds, &mut refuse);
         for author in self.site.authors.iter().map(AuthorConfig::person) {
             if let Some(mail) = author.email.filter(|mail| mail_address(mail).is_none()) {
                 refuse(
@@ -259,6 +253,12 @@ fn category_fields(feeds: &[FeedConfig]) -> Vec<String> {
     let own = names.filter(|name| Category::of(name).is_none());
     let folded: BTreeSet<String> = own.map(|name| fold_key(name)).collect();
     folded.into_iter().collect()
+}
+
+/// Whether a path names a file inside the output folder.
+pub(super) fn is_inside(path: &str) -> bool {
+    let is_name = |part: &str| !matches!(part, "" | "." | "..");
+    !path.contains('\\') && path.split('/').all(is_name)
 }
 
 fn on_site(site: &Url, text: &str) -> Option<Url> {

@@ -8,6 +8,7 @@ use atom_syndication::{
 };
 
 use chrono::SecondsFormat;
+use memchr::memmem;
 
 use super::element::{Element, map_of};
 use super::vocabulary::rights::RSL;
@@ -75,8 +76,23 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
     let mut bytes = atom
         .write_with_config(Vec::new(), config)
         .map_err(|error| error.to_string())?;
+    entries_last(&mut bytes);
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// Puts what the crate writes behind the entries before them, as the grammar has it (RFC 4287, 4.1.1):
+/// who reads a feed piece by piece learns first what it is. No text has a `<` of its own.
+fn entries_last(bytes: &mut [u8]) {
+    const LAST: &[u8] = b"</entry>";
+    let first = memmem::find(bytes, b"\n  <entry>");
+    let last = memmem::rfind(bytes, LAST).map(|at| at + LAST.len());
+    let end = memmem::rfind(bytes, b"\n</feed>");
+    if let (Some(first), Some(last), Some(end)) = (first, last, end)
+        && last < end
+    {
+        bytes[first..end].rotate_right(end - last);
+    }
 }
 
 fn feed_links(feed: &Feed<'_>) -> Vec<Link> {
@@ -88,6 +104,9 @@ fn feed_links(feed: &Feed<'_>) -> Vec<Link> {
     links.extend(license.map(|url| link("license", url, None)));
     let rsl = feed.rsl.as_deref();
     links.extend(rsl.map(|url| link("license", url, Some(RSL))));
+    let others = feed.history.links.iter();
+    let media_type = Some(feed.format.media_type());
+    links.extend(others.map(|(relation, url)| link(relation.name(), url, media_type)));
     links
 }
 
@@ -106,7 +125,7 @@ fn feed_authors(feed: &Feed<'_>) -> Vec<AtomPerson> {
         return Vec::new();
     }
     vec![AtomPerson {
-        name: one_line(&feed.title),
+        name: one_line(&feed.name),
         ..AtomPerson::default()
     }]
 }

@@ -17,6 +17,8 @@ struct JsonFeed<'a> {
     home_page_url: &'a str,
     feed_url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
@@ -83,6 +85,7 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
         title: one_line(&feed.title),
         home_page_url: &feed.home_url,
         feed_url: &feed.self_url,
+        next_url: feed.history.older(),
         description: Some(one_line(&feed.description)).filter(|text| !text.is_empty()),
         icon: avatar(feed),
         favicon: feed.icon.as_deref(),

@@ -26,6 +26,12 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
             .with("type", feed.format.media_type()),
     ];
     elements.extend(rights::links(feed.license.as_deref(), feed.rsl.as_deref()));
+    elements.extend(feed.history.links.iter().map(|(relation, url)| {
+        Element::new("atom:link")
+            .with("href", url)
+            .with("rel", relation.name())
+            .with("type", feed.format.media_type())
+    }));
     elements.extend(vocabulary::of_feed(feed));
     let extensions: ExtensionMap = map_of(elements);
     let items: Vec<Item> = feed.entries.iter().map(|entry| item(feed, entry)).collect();
@@ -44,7 +50,7 @@ pub(super) fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, String> {
     let channel = Channel {
         title: title.clone(),
         link: feed.home_url.clone(),
-        description: description.unwrap_or_else(|| title.clone()),
+        description: description.unwrap_or_else(|| one_line(&feed.name)),
         language: feed.language.clone(),
         copyright: feed.rights.as_deref().map(one_line),
         last_build_date: feed.updated.as_ref().map(rfc822),

@@ -4,6 +4,7 @@
 //! In goes the ledger of the last build and the entries of this one; out come the entries under the
 //! guids that readers know, and the ledger of this build. `docs/LEDGER.md` describes the file.
 
+mod archives;
 mod assign;
 mod prints;
 mod record;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, Utc};
 
+pub use self::archives::{Archives, member};
 pub use self::assign::{Assigned, address_of, assign, path_of};
 pub use self::prints::{Kind, Prints, Seen, Sketch, title_print};
 pub use self::record::{Facts, record, updated};
@@ -53,6 +55,8 @@ pub struct Ledger {
     /// The values that have feeds of their own: by the pattern of their paths up to the value
     /// (`tags/:slug`), then by what stands for them in addresses, as people write them.
     pub values: BTreeMap<Box<str>, BTreeMap<Box<str>, Box<str>>>,
+    /// What the archives of each feed hold, by the feed's path in the output folder.
+    pub archives: BTreeMap<Box<str>, Archives>,
     /// One a guid, in the order of [`Line::place`].
     pub lines: Vec<Line>,
 }
@@ -119,6 +123,7 @@ impl Ledger {
             authority: authority.into(),
             feeds: BTreeMap::new(),
             values: BTreeMap::new(),
+            archives: BTreeMap::new(),
             lines: Vec::new(),
         }
     }
@@ -182,6 +187,7 @@ impl Ledger {
         let (old_values, new_values) = (values(self), values(new));
         changes.extend(old_values.difference(&new_values).map(|v| format!("- {v}")));
         changes.extend(new_values.difference(&old_values).map(|v| format!("+ {v}")));
+        changes.extend(archives::changes(&self.archives, &new.archives));
         let guids: std::collections::BTreeSet<&String> =
             old.keys().chain(new_lines.keys()).collect();
         for guid in guids {

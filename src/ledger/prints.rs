@@ -68,11 +68,22 @@ impl Prints {
 
     /// Of an article and the text of its body as written.
     pub fn of_source(title: &str, body: &str) -> Self {
+        Prints::beside(title, body, None)
+    }
+
+    /// The same where prints of the article are known, from which those of an unchanged body are taken.
+    pub fn beside(title: &str, body: &str, known: Option<&Prints>) -> Self {
+        let source = Some(digest(trimmed(body).as_bytes()));
+        // It takes as long as half of the rendering.
+        let sketch = match known.filter(|known| known.source == source) {
+            Some(known) => known.sketch,
+            None => Sketch::of(body),
+        };
         Prints {
             title: title_print(title),
-            source: Some(digest(trimmed(body).as_bytes())),
+            source,
             seen: None,
-            sketch: Sketch::of(body),
+            sketch,
         }
     }
 
@@ -215,7 +226,10 @@ pub(super) fn digest(bytes: &[u8]) -> u64 {
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| word.nfc().flat_map(char::to_lowercase).collect())
+        .map(|word| match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word.nfc().flat_map(char::to_lowercase).collect(),
+        })
 }
 
 /// How alike two texts are, in 16 bytes: the lowest byte of the least hash of its runs of words, for

@@ -63,6 +63,7 @@ pub fn record<'a>(
     let mut new = Ledger::new(super::authority(facts.site));
     new.feeds = old.feeds;
     new.values = old.values;
+    new.archives = old.archives;
     // What stays is moved over: most of a ledger does.
     let mut old: Vec<Option<Line>> = old.lines.into_iter().map(Some).collect();
     new.lines.reserve(old.len());

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 
-use super::{Ledger, Line, Prints, Seen, Sketch, State, VERSION};
+use super::{Ledger, Line, Prints, Seen, Sketch, State, VERSION, archives};
 use crate::date::rfc3339;
 use crate::diagnostic::Diagnostic;
 
@@ -51,6 +51,7 @@ pub(super) fn write(ledger: &Ledger) -> String {
             text.push('\n');
         }
     }
+    archives::write(&mut text, &ledger.archives);
     for one in &ledger.lines {
         push(&mut text, one);
         text.push('\n');
@@ -140,7 +141,7 @@ fn instant(text: &mut String, instant: &DateTime<FixedOffset>) {
 }
 
 /// The lowest digits of a number in base 16.
-fn push_hex(text: &mut String, number: u64, digits: u32) {
+pub(super) fn push_hex(text: &mut String, number: u64, digits: u32) {
     for at in (0..digits).rev() {
         let digit = (number >> (4 * at)) as u32 & 0xf;
         text.push(char::from_digit(digit, 16).unwrap_or('0'));
@@ -148,7 +149,7 @@ fn push_hex(text: &mut String, number: u64, digits: u32) {
 }
 
 /// Tabs, line ends and the backslash that stands for them.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     if !text.contains(['\t', '\n', '\r', '\\']) {
         out.push_str(text);
         return;
@@ -164,7 +165,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-fn unescape(text: &str) -> Option<Box<str>> {
+pub(super) fn unescape(text: &str) -> Option<Box<str>> {
     if !text.contains('\\') {
         return Some(text.into());
     }
@@ -223,6 +224,11 @@ pub(super) fn parse(text: &str) -> Result<Ledger, Vec<Diagnostic>> {
                 let values = ledger.values.entry(key.clone()).or_default();
                 values.entry(slug.clone()).or_insert_with(|| label.clone());
             }
+            continue;
+        }
+        if let Some(rest) = line.strip_prefix(archives::ARCHIVE) {
+            let read = archives::read(rest, &mut ledger.archives);
+            findings.extend(read.err().map(|finding| finding.at(number, 0)));
             continue;
         }
         match one(line) {
@@ -395,7 +401,7 @@ fn conflict(line: &str) -> Option<Diagnostic> {
     })
 }
 
-fn broken(line: u32, message: impl Into<String>) -> Diagnostic {
+pub(super) fn broken(line: u32, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("broken-ledger", message).at(line, 0)
 }
 

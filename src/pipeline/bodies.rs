@@ -1,6 +1,6 @@
 //! The bodies that some feed shows, each read and rendered once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset};
@@ -8,12 +8,14 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use url::Url;
 
+use super::{Known, media};
 use crate::article::SourceFile;
 use crate::catalogue::{Catalogue, Window};
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::feed::{ContentMode, Rendered};
+use crate::ingest::media::Media;
 use crate::ledger::{Kind, Prints, Seen};
 use crate::{ingest, render};
 
@@ -30,57 +32,96 @@ pub(super) struct Shown<'a> {
     pub prints: Option<Prints>,
 }
 
-/// Reads what the feeds show; `printed` asks for prints too.
-pub(super) fn read<'a>(
-    windows: &[Window<'a>],
-    catalogue: &Catalogue,
-    site: &Site,
-    printed: bool,
-) -> (Bodies<'a>, Vec<Diagnostic>) {
-    let mut wanted: BTreeMap<&str, (&'a Entry, bool)> = BTreeMap::new();
-    for window in windows {
-        for entry in &window.shown {
-            let needs_body = match window.feed.content {
+/// What all bodies of a run have in common.
+pub(super) struct Reading<'a, 'k> {
+    pages: Pages<'a>,
+    /// Where files of pictures are looked for.
+    files: &'k Media<'k>,
+    site: &'a Site,
+    /// The ledger, where there is one: prints are asked for then.
+    known: Option<&'k Known>,
+    /// The guids of entries whose body some feed needs. A body that one feed needs is read for each, so
+    /// that all take the same change for one.
+    needed: HashSet<&'a str>,
+}
+
+impl<'a, 'k> Reading<'a, 'k> {
+    /// Of all that is shown by feeds.
+    pub(super) fn new<'w>(
+        windows: impl Iterator<Item = &'w Window<'a>>,
+        catalogue: &'a Catalogue,
+        site: &'a Site,
+        known: Option<&'k Known>,
+        files: &'k Media<'k>,
+    ) -> Self
+    where
+        'a: 'w,
+    {
+        let mut needed = HashSet::new();
+        for window in windows {
+            let needs_body = |entry: &&&Entry| match window.feed.content {
                 ContentMode::Full => true,
                 ContentMode::Summary => entry.summary.is_none(),
                 ContentMode::None => false,
             };
-            wanted.entry(&entry.guid).or_insert((*entry, false)).1 |= needs_body;
+            let shown = window.shown.iter().filter(needs_body);
+            needed.extend(shown.map(|entry| &*entry.guid));
+        }
+        Reading {
+            pages: Pages::new(catalogue),
+            files,
+            site,
+            known,
+            needed,
         }
     }
-    let pages = Pages::new(catalogue);
-    let rendered: Vec<(Option<Shown<'a>>, Vec<Diagnostic>)> = wanted
-        .into_par_iter()
-        .map(|(_, (entry, needs_body))| {
-            let (body, findings) = read_body(entry, needs_body, printed, &pages, site);
-            let shown = body.map(|(mut rendered, prints)| {
-                detect_language(&mut rendered, entry, site);
-                Shown {
-                    entry,
-                    rendered: Arc::new(rendered),
-                    updated: entry.updated,
-                    prints,
-                }
-            });
-            (shown, findings)
-        })
-        .collect();
-    let mut bodies = HashMap::new();
-    let mut findings = Vec::new();
-    for (shown, problems) in rendered {
-        if let Some(shown) = shown {
-            bodies.insert(&*shown.entry.guid, shown);
+
+    /// Reads what some of the windows show.
+    pub(super) fn read<'w>(
+        &self,
+        windows: impl Iterator<Item = &'w Window<'a>>,
+    ) -> (Bodies<'a>, Vec<Diagnostic>)
+    where
+        'a: 'w,
+    {
+        let shown = windows.flat_map(|window| &window.shown);
+        let wanted: BTreeMap<&str, &'a Entry> = shown.map(|entry| (&*entry.guid, *entry)).collect();
+        let rendered: Vec<(Option<Shown<'a>>, Vec<Diagnostic>)> = wanted
+            .into_par_iter()
+            .map(|(guid, entry)| {
+                let needs_body = self.needed.contains(guid);
+                let (body, findings) =
+                    read_body(entry, needs_body, self.known, &self.pages, self.site);
+                let shown = body.map(|(mut rendered, prints)| {
+                    detect_language(&mut rendered, entry, self.site);
+                    Shown {
+                        entry,
+                        rendered: Arc::new(rendered),
+                        updated: entry.updated,
+                        prints,
+                    }
+                });
+                (shown, findings)
+            })
+            .collect();
+        let mut bodies = HashMap::new();
+        let mut findings = Vec::new();
+        for (shown, problems) in rendered {
+            if let Some(shown) = shown {
+                bodies.insert(&*shown.entry.guid, shown);
+            }
+            findings.extend(problems);
         }
-        findings.extend(problems);
+        media::complete_texts(&mut bodies, self.files);
+        (bodies, findings)
     }
-    (bodies, findings)
 }
 
-/// What feeds show of an entry, and its prints where they are asked for.
+/// What feeds show of an entry, and its prints where there is a ledger.
 pub(super) fn read_body(
     entry: &Entry,
     needs_body: bool,
-    printed: bool,
+    known: Option<&Known>,
     pages: &Pages<'_>,
     site: &Site,
 ) -> (Option<(Rendered, Option<Prints>)>, Vec<Diagnostic>) {
@@ -93,7 +134,7 @@ pub(super) fn read_body(
     };
     if !needs_body {
         let summary = entry.summary.as_deref().unwrap_or_default().to_owned();
-        let prints = printed.then(|| Prints {
+        let prints = known.map(|_| Prints {
             seen: seen(Kind::Summary, &summary),
             ..Prints::of_title(&entry.title)
         });
@@ -121,9 +162,12 @@ pub(super) fn read_body(
             .into_iter()
             .map(|finding| finding.in_file(entry.file.path())),
     );
-    let prints = printed.then(|| Prints {
-        seen: seen(Kind::Content, &rendered.content),
-        ..Prints::of_source(&entry.title, &body.text)
+    let prints = known.map(|known| {
+        let before = known.line(entry).map(|line| &line.prints);
+        Prints {
+            seen: seen(Kind::Content, &rendered.content),
+            ..Prints::beside(&entry.title, &body.text, before)
+        }
     });
     (Some((rendered, prints)), findings)
 }

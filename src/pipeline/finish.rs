@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::bodies::Bodies;
 use super::{
-    Before, Changes, FeedReport, FeedState, FileReport, Known, articles, budget, categories,
+    Before, Changes, FeedReport, FeedState, FileReport, Known, Parts, articles, budget, categories,
     changes, chapters, values,
 };
 use crate::catalogue::Window;
-use crate::config::{Config, Site};
+use crate::config::{Config, FeedConfig, Site};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::entry::Entry;
 use crate::error::Error;
 use crate::feed::{Feed, FeedEntry};
 use crate::ledger::Ledger;
+use crate::publish::Staged;
 use crate::{emit, publish, subscribed, validate};
 
 /// The feed's own fields and its entries.
@@ -24,13 +24,7 @@ pub(super) fn assemble<'a>(
     ledger: Option<&'a Ledger>,
 ) -> Result<Feed<'a>, Error> {
     let wanted = &*window.feed;
-    let self_url = site
-        .page(&wanted.path)
-        .map(String::from)
-        .ok_or_else(|| Error::Emit {
-            feed: wanted.path.clone(),
-            message: "its path is no part of an address".to_owned(),
-        })?;
+    let self_url = address(site, &wanted.path)?;
     let entries: Vec<FeedEntry<'a>> = window
         .shown
         .iter()
@@ -45,21 +39,30 @@ pub(super) fn assemble<'a>(
             })
         })
         .collect();
+    // All parts are one feed.
+    let part = window.part.as_ref();
+    let whole = part.map_or(&*wanted.path, |part| &*part.path);
+    let name = wanted.title.as_ref().unwrap_or(&site.title);
     let id = ledger.and_then(|ledger| match &window.group {
         Some(group) => values::id_of(ledger.feeds.get(&*group.pattern)?, &group.value),
-        None => ledger.feeds.get(&*wanted.path).map(|id| id.to_string()),
+        None => ledger.feeds.get(whole).map(|id| id.to_string()),
     });
+    let id = match id {
+        Some(id) => id,
+        None => address(site, whole)?,
+    };
     let home_url = wanted.home.as_deref().and_then(|home| site.address(home));
     let podcast = site.podcast.as_ref().filter(|_| wanted.podcast);
     Ok(Feed {
         format: wanted.format(),
         content: wanted.content,
-        title: wanted.title.clone().unwrap_or_else(|| site.title.clone()),
+        title: part.map_or(name, |part| &part.title).clone(),
+        name: name.clone(),
         description: wanted
             .description
             .clone()
             .unwrap_or_else(|| site.description.clone()),
-        id: id.unwrap_or_else(|| self_url.clone()),
+        id,
         self_url,
         home_url: String::from(home_url.unwrap_or_else(|| site.url.clone())),
         language: wanted
@@ -85,7 +88,21 @@ pub(super) fn assemble<'a>(
             _ => Vec::new(),
         },
         podcast,
+        history: window.history.clone(),
         entries,
+    })
+}
+
+/// The address of a file of the output.
+///
+/// # Errors
+///
+/// [`Error::Emit`] where it has none.
+pub(super) fn address(site: &Site, path: &str) -> Result<String, Error> {
+    let url = site.page(path).map(String::from);
+    url.ok_or_else(|| Error::Emit {
+        feed: path.to_owned(),
+        message: "its path is no part of an address".to_owned(),
     })
 }
 
@@ -126,26 +143,17 @@ pub(super) fn finish(
     } = around;
     let (wanted, total) = (&*window.feed, window.total);
     let file = output.join(&wanted.path);
-    let mut feed = feed;
-    let mut bytes = budget::emit_within(&mut feed, wanted.limit_bytes)?;
     let (place, old): (Option<PathBuf>, Option<Vec<u8>>) = match before {
         Some(before) => before(wanted)?.unzip(),
         None => (None, publish::present(&file)?),
     };
-    let is_old = |bytes: &[u8]| old.as_deref() == Some(bytes);
-    let mut findings = Vec::new();
-    let mut faults = Vec::new();
-    // What is there was found valid before, but perhaps by other rules.
-    if !is_old(&bytes) || *judge != validate::Options::default() {
-        faults = errors_in(&bytes, judge);
-    }
-    if !faults.is_empty() {
-        findings = leave_out_invalid(&mut feed, judge, site)?;
-        if !findings.is_empty() {
-            bytes = emit::emit(&feed)?;
-            faults = errors_in(&bytes, judge);
-        }
-    }
+    let Judged {
+        feed,
+        bytes,
+        is_old,
+        has_faults,
+        mut findings,
+    } = judged(feed, old.as_deref(), &file, wanted, judge, site)?;
     findings.extend(budget::judge(&bytes, &feed, wanted, &file));
     let mut report = FeedReport {
         path: wanted.path.clone(),
@@ -155,29 +163,13 @@ pub(super) fn finish(
         total,
         new: 0,
         state: FeedState::Unchanged,
+        parts: Parts::default(),
         changes: Changes::default(),
         file: file.clone(),
     };
-    if !faults.is_empty() {
+    if has_faults {
         report.state = FeedState::Invalid;
-        findings.extend(faults.into_iter().map(|fault| {
-            let of = |shown: &&FeedEntry<'_>| {
-                fault.entry() == Some(&*emit::guid_in(&feed, &shown.entry.guid))
-            };
-            let fault = match feed.entries.iter().find(of) {
-                Some(shown) => {
-                    let Entry {
-                        file,
-                        place_in_file,
-                        ..
-                    } = shown.entry;
-                    articles::point(fault, file, place_in_file, site)
-                }
-                None => fault,
-            };
-            fault.in_file(&file)
-        }));
-    } else if !is_old(&bytes) {
+    } else if !is_old {
         // Where there is no file, as in a fresh clone, the ledger knows what subscribers have.
         let had = old
             .as_deref()
@@ -211,6 +203,96 @@ pub(super) fn finish(
     Ok(Finished {
         report,
         files,
+        findings,
+    })
+}
+
+/// A document of a feed beside the feed itself: emitted, validated, and written beside the file that it
+/// replaces later, where that is not the same.
+pub(super) fn stage(
+    feed: Feed<'_>,
+    wanted: &FeedConfig,
+    around: &Around<'_>,
+) -> Result<(FileReport, Option<Staged>, Vec<Diagnostic>), Error> {
+    let path = &*wanted.path;
+    let file = around.output.join(path);
+    let old = publish::present(&file)?;
+    let judged = judged(
+        feed,
+        old.as_deref(),
+        &file,
+        wanted,
+        around.judge,
+        around.site,
+    )?;
+    let (state, staged) = if judged.has_faults {
+        (FeedState::Invalid, None)
+    } else if judged.is_old {
+        (FeedState::Unchanged, None)
+    } else {
+        let staged = publish::stage(&file, &judged.bytes)?;
+        (FeedState::Written, Some(staged))
+    };
+    let report = FileReport {
+        path: path.to_owned(),
+        file,
+        state,
+    };
+    Ok((report, staged, judged.findings))
+}
+
+/// A feed as bytes, and what is wrong with it.
+struct Judged<'a> {
+    /// Without the entries that its format cannot show.
+    feed: Feed<'a>,
+    bytes: Vec<u8>,
+    /// Whether the file that is there has these bytes.
+    is_old: bool,
+    /// Whether it must not be written.
+    has_faults: bool,
+    findings: Vec<Diagnostic>,
+}
+
+fn judged<'a>(
+    mut feed: Feed<'a>,
+    old: Option<&[u8]>,
+    file: &Path,
+    wanted: &FeedConfig,
+    judge: &validate::Options,
+    site: &Site,
+) -> Result<Judged<'a>, Error> {
+    let mut bytes = budget::emit_within(&mut feed, wanted.limit_bytes)?;
+    let mut findings = Vec::new();
+    let mut faults = Vec::new();
+    // What is there was found valid before, but perhaps by other rules.
+    if old != Some(&*bytes) || *judge != validate::Options::default() {
+        faults = errors_in(&bytes, judge);
+    }
+    if !faults.is_empty() {
+        findings = leave_out_invalid(&mut feed, judge, site)?;
+        if !findings.is_empty() {
+            bytes = emit::emit(&feed)?;
+            faults = errors_in(&bytes, judge);
+        }
+    }
+    let has_faults = !faults.is_empty();
+    findings.extend(faults.into_iter().map(|fault| {
+        let of = |shown: &&FeedEntry<'_>| {
+            fault.entry() == Some(&*emit::guid_in(&feed, &shown.entry.guid))
+        };
+        let fault = match feed.entries.iter().find(of) {
+            Some(FeedEntry { entry, .. }) => {
+                articles::point(fault, &entry.file, &entry.place_in_file, site)
+            }
+            None => fault,
+        };
+        fault.in_file(file)
+    }));
+    Ok(Judged {
+        is_old: old == Some(&*bytes),
+        feed,
+        bytes,
+        has_faults,
         findings,
     })
 }

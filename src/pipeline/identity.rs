@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::bodies::Bodies;
+use super::parts::Filed;
 use super::{Run, values};
 use crate::article::{Article, Field, OriginKind};
 use crate::catalogue::{Catalogue, Entries, Window, is_visible};
@@ -149,20 +150,22 @@ impl Known {
         ledger::updated(entry, self.line(entry), prints, now)
     }
 
-    /// The ledger after this build.
+    /// The ledger after this build; `filed` is what parts of feeds showed.
     /// A print of the old one is kept and no more, unless what changed may have to be said.
     pub(super) fn after(
         &mut self,
         catalogue: &Catalogue,
         windows: &[Window<'_>],
         bodies: &Bodies<'_>,
+        filed: &Filed<'_>,
         site: &Site,
         now: DateTime<Utc>,
         is_withheld: impl Fn(&str) -> bool,
     ) -> Ledger {
-        let prints: HashMap<&str, Prints> = bodies
-            .iter()
+        let shown = bodies.iter();
+        let prints: HashMap<&str, Prints> = shown
             .filter_map(|(guid, body)| Some((*guid, body.prints?)))
+            .chain(filed.prints.iter().map(|(guid, prints)| (*guid, *prints)))
             .collect();
         let facts = ledger::Facts {
             site: &site.url,
@@ -201,6 +204,12 @@ impl Known {
         }
         let had = std::mem::take(&mut after.values);
         after.values = values::record(had, windows, site, self.keeping.partial);
+        // A run that sees a part of the articles decides on no archive for good.
+        let cut = filed.cut.iter().filter(|_| !self.keeping.partial);
+        for (feed, number, members) in cut {
+            let archives = after.archives.entry(feed.clone()).or_default();
+            archives.insert(*number, members.clone());
+        }
         after
     }
 

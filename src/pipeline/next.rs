@@ -172,7 +172,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(window: &'a Window<'a>) -> Self {
         let Window { feed, shown, .. } = window;
-        let full = feed.limit > 0 && shown.len() >= feed.limit;
+        let full = feed.reach().is_some_and(|reach| shown.len() >= reach);
         Shown {
             last: shown.last().copied().filter(|_| full),
             tells_of_gone: feed.deleted_entries && feed.format() == FeedFormat::Atom,

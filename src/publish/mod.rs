@@ -1,6 +1,7 @@
 //! Bytes to disk: whole files or none.
 
 mod batch;
+mod staged;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
@@ -10,6 +11,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 pub use self::batch::Batch;
+pub use self::staged::{Staged, put, stage};
 
 use crate::error::Error;
 

@@ -187,6 +187,12 @@ content = "full"
 deleted_entries = true
 categories = ["tags"]
 image_enclosure = true
+archive = false
+archive_size = 30
+paged = false
+complete = false
+part_path = "old/:stem-:number.:extension"
+part_title = ":title (:number)"
 
 [feeds.filter]
 tags = ["a"]

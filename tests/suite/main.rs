@@ -5,6 +5,7 @@ mod support;
 
 mod adopt;
 mod architecture;
+mod archives;
 mod bad_input;
 mod bylines;
 mod config;
@@ -28,6 +29,7 @@ mod next;
 mod normalise;
 mod output;
 mod podcasts;
+mod readers;
 mod relations;
 mod sample;
 mod validate_command;

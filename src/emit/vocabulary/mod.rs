@@ -1,6 +1,7 @@
 //! What feeds say in other words than those of their format: one file per vocabulary.
 
 mod dublin_core;
+mod history;
 mod itunes;
 mod media;
 mod places;
@@ -23,6 +24,12 @@ struct Vocabulary {
 
 /// Every vocabulary. What a format has words of its own for, it says in these.
 const ALL: &[Vocabulary] = &[
+    Vocabulary {
+        prefix: "fh",
+        namespace: "http://purl.org/syndication/history/1.0",
+        of_feed: history::of_feed,
+        of_entry: |_, _| Vec::new(),
+    },
     Vocabulary {
         prefix: "itunes",
         namespace: "http://www.itunes.com/dtds/podcast-1.0.dtd",

@@ -15,7 +15,7 @@ use crate::entry::Entry;
 use crate::feed::FeedFormat;
 use crate::html;
 use crate::ledger::{Ledger, Line, Prints, Sketch, State, address_of, path_of};
-use crate::pipeline::{FilePlace, Run};
+use crate::pipeline::{FilePlace, Run, parts};
 use crate::subscribed::Item;
 
 /// The ledger while it is written.
@@ -326,7 +326,9 @@ impl Books<'_> {
         }
         // How many, and how many entries stand before the first: feeds of which both are the same.
         let mut alike: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
-        let windows = catalogue.windows(self.site, &self.old.values, self.run.now);
+        let mut windows = catalogue.windows(self.site, &self.old.values, self.run.now);
+        // What stands in archives looks new to nobody. That a file has no address is said by `build`.
+        let _ = parts::divide(&mut windows, Some(&self.ledger), self.site);
         // Of the many feeds of one line, the one with most of them speaks for all.
         let mut many: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for Window {
