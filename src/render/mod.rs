@@ -25,20 +25,46 @@ pub const RULES: &[(&str, &str)] = &[
         "elements that no reader runs or shows were left out",
     ),
     ("empty-content", "an article has no text to show"),
+    (
+        "unknown-shortcode",
+        "a shortcode, template tag or component that is not known was left out",
+    ),
+    (
+        "unknown-value",
+        "a value that only the site's generator knows was left out",
+    ),
+    (
+        "template-logic",
+        "a condition, loop or assignment of a template was left out",
+    ),
+    (
+        "unknown-reference",
+        "a shortcode refers to an article that is not among the articles",
+    ),
+    (
+        "unknown-directive",
+        "a directive of reStructuredText that is not known was left out",
+    ),
 ];
 
 /// Finds the page of an article from a link to its source file: in goes the link's path as written,
 /// out comes the permalink.
-pub type Resolve<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
+pub use crate::markup::Resolve;
 
 /// What a body is rendered among.
 pub struct Around<'a> {
     /// The article's page: the base of every relative URL.
     pub permalink: &'a Url,
+    /// The site's front page.
+    pub site: &'a Url,
+    /// The article's title.
+    pub title: &'a str,
     /// The summary that the head gave.
     pub summary: Option<&'a str>,
     /// Finds the pages of other articles.
     pub resolve: &'a Resolve<'a>,
+    /// Finds the page of the article whose file has this name.
+    pub named: &'a Resolve<'a>,
     /// The settings.
     pub content: &'a ContentConfig,
 }
@@ -50,9 +76,24 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
         summary,
         resolve,
         content: settings,
+        ..
     } = around;
-    let mut findings = Vec::new();
-    let raw = markup::to_html(body.markup, &body.text);
+    let markup::Html { html: raw, removed } = markup::to_html(
+        body.markup,
+        &body.text,
+        &markup::Context {
+            title: around.title,
+            permalink: permalink.as_str(),
+            site: around.site.as_str(),
+            resolve,
+            named: around.named,
+            smart_punctuation: settings.smart_punctuation,
+        },
+    );
+    let mut findings: Vec<Diagnostic> = removed
+        .iter()
+        .map(|removed| left_out(removed, body.line))
+        .collect();
     let flat = html::flatten(&raw);
     if matches!(flat, Cow::Owned(_)) {
         findings.push(
@@ -115,6 +156,54 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
         },
         findings,
     )
+}
+
+/// The finding about what only the site's generator could have shown.
+fn left_out(removed: &markup::Removed, first_line: u32) -> Diagnostic {
+    let what = &removed.what;
+    let (rule, message, help) = match removed.kind {
+        markup::Kind::Shortcode => (
+            "unknown-shortcode",
+            format!("expected a shortcode of docs/SHORTCODES.md, found `{what}`; left out"),
+            "write in Markdown or HTML what subscribers should see",
+        ),
+        markup::Kind::Unclosed => (
+            "unknown-shortcode",
+            format!("expected the end of a tag, found only its start `{what}`; left out"),
+            "close the tag, or set it as code",
+        ),
+        markup::Kind::Value => (
+            "unknown-value",
+            format!("only the site's generator knows the value of `{what}`; left out"),
+            "write the value itself",
+        ),
+        markup::Kind::Logic => (
+            "template-logic",
+            format!(
+                "`{what}` is for the site's generator; a condition keeps its first branch, a loop is left out"
+            ),
+            "write in Markdown or HTML what subscribers should see",
+        ),
+        markup::Kind::Link => (
+            "unknown-reference",
+            format!("`{what}` names none of the articles; its words stay without a link"),
+            "name the article by its path or file name, or write the address",
+        ),
+        markup::Kind::Directive => (
+            "unknown-directive",
+            what.clone(),
+            "write what subscribers should see",
+        ),
+    };
+    let message = match removed.count {
+        0 | 1 => message,
+        count => format!("{message} ({count} times)"),
+    };
+    let line = match first_line {
+        0 => 0,
+        first => first + removed.line.saturating_sub(1),
+    };
+    Diagnostic::warning(rule, message).at(line, 0).help(help)
 }
 
 /// The language that an entry's text shows, as far as it is to be known; for entries that neither the
@@ -269,6 +358,9 @@ mod tests {
         let resolve = |path: &str| (path == "../c.md").then(|| "https://example.org/c/".to_owned());
         let around = Around {
             permalink: &permalink,
+            site: &permalink,
+            title: "Title",
+            named: &|_| None,
             summary: None,
             resolve: &resolve,
             content: &ContentConfig::default(),

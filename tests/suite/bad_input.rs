@@ -810,6 +810,9 @@ fn show(body: &Body) {
     let permalink: url::Url = "https://example.org/a/".parse().expect("an address");
     let around = render::Around {
         permalink: &permalink,
+        site: &permalink,
+        title: "A title",
+        named: &|_| None,
         summary: None,
         resolve: &|_| None,
         content: &Default::default(),

@@ -26,7 +26,9 @@ pub(super) fn language(info: &str) -> String {
 fn name(text: &str) -> &str {
     let text = text.trim_start_matches("language-");
     let end = text
-        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.' | '/' | '*')))
+        .find(|c: char| {
+            !(c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.' | '/' | '*'))
+        })
         .unwrap_or(text.len());
     // `key=value` alone is no language.
     if text[end..].starts_with('=') {

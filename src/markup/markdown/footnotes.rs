@@ -126,7 +126,13 @@ impl<'a> Footnotes<'a> {
     fn id(&mut self, key: &str) -> String {
         let name: String = key
             .chars()
-            .map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' })
+            .map(|c| {
+                if c.is_alphanumeric() || c == '_' {
+                    c
+                } else {
+                    '-'
+                }
+            })
             .collect();
         let mut id = format!("fn:{}", escape(&name));
         if !self.ids.insert(id.clone()) {

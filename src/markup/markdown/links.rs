@@ -45,10 +45,9 @@ pub(super) fn find(text: &str) -> Vec<Link> {
 
 /// An address may follow the start, white space, and a few marks.
 fn may_start(text: &str, at: usize) -> bool {
-    text[..at]
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '-' | '.' | '=' | '_' | '+'))
+    text[..at].chars().next_back().is_none_or(|c| {
+        !c.is_alphanumeric() && !matches!(c, '/' | '@' | '-' | '.' | '=' | '_' | '+')
+    })
 }
 
 fn scheme(text: &str, colon: usize, low: usize) -> Option<Link> {
@@ -88,7 +87,10 @@ fn host(rest: &str) -> bool {
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
     let host = &rest[..end];
     host.split('.').all(|part| {
-        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
     })
 }
 
@@ -128,7 +130,12 @@ fn end_of(text: &str, from: usize) -> usize {
 fn mail(text: &str, at: usize, low: usize) -> Option<Link> {
     let local = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
     let bytes = text.as_bytes();
-    let before = bytes[low..at].iter().rev().take(64).take_while(|b| local(**b)).count();
+    let before = bytes[low..at]
+        .iter()
+        .rev()
+        .take(64)
+        .take_while(|b| local(**b))
+        .count();
     let start = at - before;
     let domain = bytes[at + 1..]
         .iter()
@@ -166,7 +173,10 @@ mod tests {
             ("www.example", ""),
             ("@ada and a@b", ""),
             ("ssh git@github.com:a/b.git", ""),
-            ("https://mastodon.example/@ada/1", "https://mastodon.example/@ada/1"),
+            (
+                "https://mastodon.example/@ada/1",
+                "https://mastodon.example/@ada/1",
+            ),
             ("http://..", ""),
         ] {
             let found = find(text);

@@ -1,5 +1,6 @@
 //! Markdown: CommonMark with the extensions of GitHub, footnotes and heading ids.
 
+pub(super) mod containers;
 mod events;
 mod fence;
 mod footnotes;
@@ -12,6 +13,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::{Context, Html, shortcodes};
 use crate::text::one_line;
 
+/// The extensions of CommonMark that are read.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -33,11 +35,19 @@ pub(super) fn to_html(text: &str, mdx: bool, context: &Context<'_>) -> Html {
     }
 }
 
+/// The language that an info string or an argument names.
+pub(super) fn language_name(info: &str) -> String {
+    fence::language(info)
+}
+
 /// One line of Markdown as HTML, without a paragraph around it.
 pub(super) fn line_to_html(text: &str) -> String {
     let html = events::to_html(text.trim(), false);
     let html = html.trim_end();
-    match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
+    match html
+        .strip_prefix("<p>")
+        .and_then(|html| html.strip_suffix("</p>"))
+    {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
         _ => html.to_owned(),
     }
@@ -96,10 +106,14 @@ pub fn first_heading(text: &str) -> Option<Heading> {
 mod tests {
     use super::*;
 
+    fn html(text: &str) -> String {
+        to_html(text, false, &Context::default()).html
+    }
+
     #[test]
     fn headings_get_ids_and_keep_their_own() {
         assert_eq!(
-            to_html("## Two *words*\n\n## Two words\n\n## Own {#mine}\n"),
+            html("## Two *words*\n\n## Two words\n\n## Own {#mine}\n"),
             "<h2 id=\"two-words\">Two <em>words</em></h2>\n<h2 id=\"two-words-1\">Two words</h2>\n<h2 id=\"mine\">Own</h2>\n"
         );
     }
@@ -116,24 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn containers_of_generators_leave_what_they_contain() {
-        assert_eq!(to_html(":::tip Note\n\nText.\n\n:::\n"), "<p>Text.</p>\n");
-        assert_eq!(to_html("Smile\n:) ok\n"), "<p>Smile\n:) ok</p>\n");
-    }
-
-    #[test]
-    fn mdx_statements_and_comments_go_and_code_stays() {
-        let text = "import A from 'a'\n\nText {/* note */} here.\n\n```js\nimport b\n```\n";
-        assert_eq!(
-            without_mdx(text),
-            "\n\nText  here.\n\n```js\nimport b\n```\n"
-        );
-    }
-
-    #[test]
     fn ten_thousand_levels_are_no_danger() {
         for mark in ["> ", "- ", "* ", "["] {
-            let html = to_html(&mark.repeat(10_000));
+            let html = html(&mark.repeat(10_000));
             assert!(html.len() < 2_000_000);
         }
     }

@@ -41,7 +41,9 @@ impl Args {
     pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
             let found = self.named.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value.trim()).filter(|v| !v.is_empty())
+            found
+                .map(|(_, value)| value.trim())
+                .filter(|v| !v.is_empty())
         })
     }
 
@@ -124,7 +126,11 @@ mod tests {
         for (raw, named, positional) in [
             ("src=\"a b.png\" alt=x", "src=a b.png|alt=x", ""),
             ("user 123 \"file name.rs\"", "", "user|123|file name.rs"),
-            ("caption=`raw \"quotes\" \\n`", "caption=raw \"quotes\" \\n", ""),
+            (
+                "caption=`raw \"quotes\" \\n`",
+                "caption=raw \"quotes\" \\n",
+                "",
+            ),
             ("alt=\"a \\\"b\\\"\"", "alt=a \"b\"", ""),
             ("\"./a.png\", \"alt text\"", "", "./a.png|alt text"),
             ("Title here lang:js", "lang=js", "Title|here"),

@@ -37,7 +37,9 @@ impl<'a> LastEnds<'a> {
             for (start, _) in text.match_indices(mark) {
                 let behind = text[start + mark.len()..].trim_start_matches([' ', '-']);
                 let name = match mark {
-                    "{%" => behind.strip_prefix("end").or_else(|| behind.strip_prefix('/')),
+                    "{%" => behind
+                        .strip_prefix("end")
+                        .or_else(|| behind.strip_prefix('/')),
                     "</" => Some(behind),
                     _ => behind.strip_prefix('/'),
                 };
@@ -144,7 +146,8 @@ pub(super) fn comment(text: &str) -> Option<usize> {
 /// Code as its author meant it to be seen: without the marks of `raw`, with `{{</* x */>}}` as
 /// `{{< x >}}`. `None` where nothing changes.
 pub(super) fn shown(code: &str) -> Option<String> {
-    if !code.contains("raw") && !code.contains("/*") && !code.contains("{{{<") && !quoted_mark(code) {
+    if !code.contains("raw") && !code.contains("/*") && !code.contains("{{{<") && !quoted_mark(code)
+    {
         return None;
     }
     let mut text = without_raw(code);
@@ -187,7 +190,9 @@ fn unquoted(text: String, quote: char, open: &str) -> String {
     let mut rest = &*text;
     while let Some(at) = rest.find(&start) {
         let inner = &rest[at + 4..];
-        let end = inner.find(quote).filter(|end| !inner[..*end].contains('\n'));
+        let end = inner
+            .find(quote)
+            .filter(|end| !inner[..*end].contains('\n'));
         match end.map(|end| (end, inner[end + 1..].trim_start_matches(' '))) {
             Some((end, behind)) if behind.starts_with("}}") => {
                 out.push_str(&rest[..at]);
@@ -305,7 +310,10 @@ pub(super) fn is_attribute_list(list: &str) -> bool {
         quoted
             || c.is_alphanumeric()
             || c.is_whitespace()
-            || matches!(c, '.' | '#' | '-' | '_' | '=' | ':' | '"' | '\'' | '%' | ',' | '/')
+            || matches!(
+                c,
+                '.' | '#' | '-' | '_' | '=' | ':' | '"' | '\'' | '%' | ',' | '/'
+            )
     })
 }
 
@@ -329,11 +337,19 @@ mod tests {
             ("{{ '{{' }} a }}", "{{ a }}"),
         ] {
             // What stays as close to the marks as it was written is not of interest here.
-            let found = shown(code).unwrap_or_else(|| code.to_owned()).replace("<  ", "< ");
+            let found = shown(code)
+                .unwrap_or_else(|| code.to_owned())
+                .replace("<  ", "< ");
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(words(&found), words(expected), "{code}");
         }
-        for code in ["{% endraw %}", "{% raw %}", "{{ x }}", "draw /* c */", "{{< x >}}"] {
+        for code in [
+            "{% endraw %}",
+            "{% raw %}",
+            "{{ x }}",
+            "draw /* c */",
+            "{{< x >}}",
+        ] {
             assert_eq!(shown(code), None, "{code}");
         }
     }

@@ -75,7 +75,8 @@ impl<'a> Finder<'a> {
         }
         let end = self.end(text, start, b'>')?;
         let inside = &text[start..end - 1];
-        let script = inside.contains("={") || inside.contains("{...") || inside.contains("className");
+        let script =
+            inside.contains("={") || inside.contains("{...") || inside.contains("className");
         if !is_component && !script {
             return None;
         }
@@ -257,11 +258,19 @@ mod tests {
     fn components_are_told_from_elements_and_types() {
         for (text, mdx, expected) in [
             ("<Tabs groupId=\"a\">", true, "Tabs| groupId=\"a\"|false"),
-            ("<Chart data={[1, 2].map((x) => x > 1)} />", true, "Chart| data={[1, 2].map((x) => x > 1)} |true"),
+            (
+                "<Chart data={[1, 2].map((x) => x > 1)} />",
+                true,
+                "Chart| data={[1, 2].map((x) => x > 1)} |true",
+            ),
             ("<Foo.Bar>", true, "Foo.Bar||false"),
             ("<>", true, "||false"),
             ("</Tabs>", true, "/Tabs"),
-            ("<div style={{color: 'red'}}>", true, "div| style={{color: 'red'}}|false"),
+            (
+                "<div style={{color: 'red'}}>",
+                true,
+                "div| style={{color: 'red'}}|false",
+            ),
             ("<div class=\"a\">", true, "-"),
             ("<Tabs>", false, "Tabs||false"),
             ("<Chart a={1} />", false, "Chart| a={1} |true"),
@@ -293,7 +302,14 @@ mod tests {
         let named: Vec<String> = args.named.iter().map(|(k, v)| format!("{k}={v}")).collect();
         assert_eq!(
             named,
-            ["a=b c", "n=3", "t=x", "src=./i.png", "img=./pic.png", "wide=true"]
+            [
+                "a=b c",
+                "n=3",
+                "t=x",
+                "src=./i.png",
+                "img=./pic.png",
+                "wide=true"
+            ]
         );
     }
 }

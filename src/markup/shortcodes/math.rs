@@ -94,7 +94,12 @@ fn dollars(text: &str, at: usize) -> Option<(usize, bool)> {
             && !has_empty_line(formula)
             && !inner[end + 2..].starts_with('$');
         let length = end + 4;
-        return fits.then(|| (length, starts_line(text, at) && ends_line(text, at + length)));
+        return fits.then(|| {
+            (
+                length,
+                starts_line(text, at) && ends_line(text, at + length),
+            )
+        });
     }
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '=' | '_' | '}' | '`')) {
@@ -190,7 +195,9 @@ fn starts_line(text: &str, at: usize) -> bool {
 
 fn ends_line(text: &str, end: usize) -> bool {
     let behind = text.as_bytes()[end..].iter();
-    let mut behind = behind.take(MARGIN).skip_while(|b| matches!(b, b' ' | b'\t' | b'\r'));
+    let mut behind = behind
+        .take(MARGIN)
+        .skip_while(|b| matches!(b, b' ' | b'\t' | b'\r'));
     behind.next().is_none_or(|b| *b == b'\n')
 }
 
@@ -208,7 +215,11 @@ mod tests {
                 && let Some(formula) = finder.at(text, at)
             {
                 at = formula.end;
-                found.push(format!("{}{}", formula.text, if formula.display { "!" } else { "" }));
+                found.push(format!(
+                    "{}{}",
+                    formula.text,
+                    if formula.display { "!" } else { "" }
+                ));
             } else {
                 at += 1;
             }
@@ -224,9 +235,15 @@ mod tests {
             ("$$x$$", "$$x$$!"),
             ("in $$x$$ line", "$$x$$"),
             ("$$\na\n\\\\\nb\n$$\n", "$$\na\n\\\\\nb\n$$!"),
-            ("\\(x+y\\) and \\[ \\sum_i i \\]", "\\(x+y\\) | \\[ \\sum_i i \\]"),
+            (
+                "\\(x+y\\) and \\[ \\sum_i i \\]",
+                "\\(x+y\\) | \\[ \\sum_i i \\]",
+            ),
             ("\\\\(x\\\\)", "\\(x\\)"),
-            ("\\begin{align}\na &= b\n\\end{align}", "\\begin{align}\na &= b\n\\end{align}!"),
+            (
+                "\\begin{align}\na &= b\n\\end{align}",
+                "\\begin{align}\na &= b\n\\end{align}!",
+            ),
             ("$\\frac{{a}}{b}$", "$\\frac{{a}}{b}$"),
             ("$5 and $6", ""),
             ("from $5/$6 to $7", ""),

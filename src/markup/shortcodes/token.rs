@@ -93,7 +93,7 @@ pub(super) struct Scanner<'a> {
     raw: Option<Range<usize>>,
     pub(super) math: math::Finder,
     pub(super) wiki: wiki::Finder,
-    jsx: jsx::Finder,
+    jsx: jsx::Finder<'a>,
 }
 
 /// The tokens of a text, in order, none over another.
@@ -218,7 +218,9 @@ impl<'a> Scanner<'a> {
 
     fn backslash(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
-        if rest[1..].starts_with("{{<") || rest[1..].starts_with("{{%") || rest[1..].starts_with("{%")
+        if rest[1..].starts_with("{{<")
+            || rest[1..].starts_with("{{%")
+            || rest[1..].starts_with("{%")
         {
             let before = self.tokens.len();
             let raw = self.raw.clone();
@@ -239,9 +241,7 @@ impl<'a> Scanner<'a> {
             }
             return end;
         }
-        if self.mode != Mode::ReStructuredText
-            && self.math.at(self.text, at).is_some()
-        {
+        if self.mode != Mode::ReStructuredText && self.math.at(self.text, at).is_some() {
             return self.mathematics(at);
         }
         // What is escaped begins nothing.
@@ -329,7 +329,11 @@ impl<'a> Scanner<'a> {
     /// `{{< … >}}`, `{{% … %}}`.
     fn angle_tag(&mut self, at: usize) -> usize {
         let text = self.text;
-        let close = if text[at..].starts_with("{{<") { ">}}" } else { "%}}" };
+        let close = if text[at..].starts_with("{{<") {
+            ">}}"
+        } else {
+            "%}}"
+        };
         let from = at + 3;
         let Some(end) = end_of_tag(text, from, close) else {
             self.push(at..from, What::Stray);
@@ -438,7 +442,11 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let bytes = self.text.as_bytes();
-        let open: &[u8] = if family == Family::Angle { b"{{" } else { b"{%" };
+        let open: &[u8] = if family == Family::Angle {
+            b"{{"
+        } else {
+            b"{%"
+        };
         let mut at = from;
         while let Some(found) = memchr::memmem::find(&bytes[at..], open) {
             let start = at + found;
@@ -459,7 +467,11 @@ impl<'a> Scanner<'a> {
             };
             let behind = behind.trim_start();
             let close = behind.trim_start_matches(['-', '~', '+', ' ', '\t']);
-            let marks: &[&str] = if family == Family::Angle { &[">}}", "%}}"] } else { &["%}"] };
+            let marks: &[&str] = if family == Family::Angle {
+                &[">}}", "%}}"]
+            } else {
+                &["%}"]
+            };
             if let Some(mark) = marks.iter().find(|mark| close.starts_with(**mark)) {
                 let end = self.text.len() - close.len() + mark.len();
                 return Some(start..end);
@@ -483,7 +495,10 @@ impl<'a> Scanner<'a> {
             after += 1;
         }
         let trimmed = inner.trim();
-        if let Some(shown) = trimmed.strip_prefix("/*").and_then(|s| s.strip_suffix("*/")) {
+        if let Some(shown) = trimmed
+            .strip_prefix("/*")
+            .and_then(|s| s.strip_suffix("*/"))
+        {
             self.push(at..after, What::Show(format!("{{{{ {} }}}}", shown.trim())));
             return after;
         }

@@ -18,7 +18,9 @@ pub(super) fn looks_like_one(inner: &str) -> bool {
     }
     // Handlebars and Go.
     if matches!(first, '#' | '/' | '>' | '^' | '&') {
-        return text[1..].trim_start().starts_with(|c: char| c.is_alphabetic())
+        return text[1..]
+            .trim_start()
+            .starts_with(|c: char| c.is_alphabetic())
             && (!inner.starts_with(' ') || first != '#' || !text.contains('<'));
     }
     if !(first.is_alphabetic() || matches!(first, '_' | '.' | '$' | '@')) {
@@ -101,8 +103,8 @@ impl<'c> Values<'c> {
         };
         let known = match text {
             "site.url" | "site.production_url" => self.origin(),
-            "site.baseurl" | "site.base_url" | "root_url" | "baseurl" | "base_path" | "BASE_PATH"
-            | "site.root" => self.base(),
+            "site.baseurl" | "site.base_url" | "root_url" | "baseurl" | "base_path"
+            | "BASE_PATH" | "site.root" => self.base(),
             "site.github.url" | "config.base_url" | "metadata.url" | "SITEURL" => {
                 self.site().to_owned()
             }
@@ -173,8 +175,17 @@ impl<'c> Values<'c> {
             }
             "slugify" | "slug" => slug(&value),
             "strip_newlines" => value.replace('\n', ""),
-            "markdownify" | "markdown" | "md" | "safe" | "raw" | "smartify" | "normalize_whitespace"
-            | "uri_escape" | "url_encode" | "strip_html" | "striptags" => value,
+            "markdownify"
+            | "markdown"
+            | "md"
+            | "safe"
+            | "raw"
+            | "smartify"
+            | "normalize_whitespace"
+            | "uri_escape"
+            | "url_encode"
+            | "strip_html"
+            | "striptags" => value,
             _ => return None,
         })
     }
@@ -226,23 +237,52 @@ mod tests {
             ("page.title | escape", Some("A title")),
             ("page.url", Some("/2025/a/")),
             ("\"/a.png\" | relative_url", Some("/blog/a.png")),
-            ("'a.png' | absolute_url", Some("https://example.org/blog/a.png")),
-            ("'/a|b.png' | prepend: site.baseurl | prepend: site.url", Some("https://example.org/blog/a|b.png")),
+            (
+                "'a.png' | absolute_url",
+                Some("https://example.org/blog/a.png"),
+            ),
+            (
+                "'/a|b.png' | prepend: site.baseurl | prepend: site.url",
+                Some("https://example.org/blog/a|b.png"),
+            ),
             ("\"x\" | upcase | append: '!'", Some("X!")),
             ("site.repository", None),
             ("page.date | date: '%Y'", None),
             ("'a' | unheard_of", None),
         ] {
-            assert_eq!(values.evaluate(expression).as_deref(), expected, "{expression}");
+            assert_eq!(
+                values.evaluate(expression).as_deref(),
+                expected,
+                "{expression}"
+            );
         }
     }
 
     #[test]
     fn expressions_are_told_from_other_text_in_braces() {
-        for inner in ["x", " page.title ", "site.time | date: 'x'", " f(a=1) ", "\"x\"", "#if a", "/if", " a b ", "> part"] {
+        for inner in [
+            "x",
+            " page.title ",
+            "site.time | date: 'x'",
+            " f(a=1) ",
+            "\"x\"",
+            "#if a",
+            "/if",
+            " a b ",
+            "> part",
+        ] {
             assert!(looks_like_one(inner), "{inner}");
         }
-        for inner in ["", " ", "r1, r2", " #include <cmath> ", "Foo Bar", "1+1", "\\frac", "{x}"] {
+        for inner in [
+            "",
+            " ",
+            "r1, r2",
+            " #include <cmath> ",
+            "Foo Bar",
+            "1+1",
+            "\\frac",
+            "{x}",
+        ] {
             assert!(!looks_like_one(inner), "{inner}");
         }
     }

@@ -129,7 +129,10 @@ mod tests {
     fn links_of_note_books_are_told_from_brackets() {
         for (text, expected) in [
             ("[[note]]", Some((false, "note", None))),
-            ("[[a/note#part|the text]]", Some((false, "a/note#part", Some("the text")))),
+            (
+                "[[a/note#part|the text]]",
+                Some((false, "a/note#part", Some("the text"))),
+            ),
             ("![[image.png|300]]", Some((true, "image.png", Some("300")))),
             ("[[a\\|b]]", Some((false, "a", Some("b")))),
             ("[[1]](https://example.org)", None),
@@ -139,7 +142,9 @@ mod tests {
             ("[[]]", None),
         ] {
             let finder = Finder::new(text);
-            let found = finder.link(text, 0).map(|(w, _)| (w.embed, w.target, w.label));
+            let found = finder
+                .link(text, 0)
+                .map(|(w, _)| (w.embed, w.target, w.label));
             assert_eq!(found, expected, "{text}");
         }
     }
