@@ -34,7 +34,7 @@ pub(in crate::markup) fn open<'a>(
         "import ",
         "export ",
     ];
-    if !marks.iter().any(|mark| text.contains(mark)) {
+    if !marks.iter().any(|mark| text.contains(mark)) && !has_bare_colon(&text) {
         return (text, Vec::new(), HashMap::new());
     }
     let mut blocks = Blocks {
@@ -48,6 +48,14 @@ pub(in crate::markup) fn open<'a>(
     };
     blocks.run(&text, mdx);
     (Cow::Owned(blocks.out), blocks.lines, blocks.imports)
+}
+
+/// Whether some line begins with a colon that no space follows.
+fn has_bare_colon(text: &str) -> bool {
+    memchr::memchr_iter(b'\n', text.as_bytes()).any(|end| {
+        let line = text[end + 1..].trim_start_matches(' ');
+        line.starts_with(':') && !line[1..].starts_with([' ', '\t'])
+    })
 }
 
 /// A block that is open.
@@ -361,6 +369,17 @@ impl Blocks<'_> {
             // The item before it only holds its place.
             self.drop_place_holder();
             self.push("");
+            return;
+        }
+        // A definition has a space behind its colon; `:)` and `:smile:` begin none.
+        if trimmed.starts_with(':')
+            && bare.len() - trimmed.len() < 4
+            && !trimmed[1..].starts_with([' ', '\t'])
+        {
+            self.push(&format!(
+                "{}\\{trimmed}",
+                &bare[..bare.len() - trimmed.len()]
+            ));
             return;
         }
         // A heading's list of attributes becomes the one that the parser knows.

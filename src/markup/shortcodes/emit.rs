@@ -131,20 +131,20 @@ impl<'t> Emitter<'t, '_> {
         let mut next = (at + 1, token.range.end);
         match &token.what {
             What::Nothing => {}
-            What::More => self.block("<!--more-->"),
+            What::More => self.block("<!--more-->", token.range.end),
             What::Code(code) => self.out.push_str(&code.clone()),
-            What::Show(shown) => self.inline(format!("<code>{}</code>", escape(shown)), false),
+            What::Show(shown) => self.inline(format!("<code>{}</code>", escape(shown))),
             What::Math(text, display) => {
                 let html = write::formula(text, *display);
                 if *display {
-                    self.block(&html);
+                    self.block(&html, token.range.end);
                 } else {
-                    self.inline(html, false);
+                    self.inline(html);
                 }
             }
             What::Mark { open } => {
                 let tag = if *open { "<mark>" } else { "</mark>" };
-                self.inline(tag.to_owned(), false);
+                self.inline(tag.to_owned());
             }
             What::Wiki(wiki) => self.wiki(*wiki, token.range.clone()),
             What::Stray => {
@@ -170,6 +170,17 @@ impl<'t> Emitter<'t, '_> {
                     let what = shown_tag(*family, &format!("/{name}"));
                     self.lost(Kind::Shortcode, &what, start);
                 }
+            }
+            // An element of HTML with attributes of JSX; its end is HTML as it stands.
+            What::Open {
+                family: Family::Component,
+                name,
+                args,
+                alone,
+                ..
+            } if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                let args = jsx::args(args, self.state.imports);
+                self.out.push_str(&jsx::as_html(name, &args, *alone));
             }
             What::Open {
                 family, name, args, ..
@@ -254,16 +265,6 @@ impl<'t> Emitter<'t, '_> {
             Some(name) => shown_tag(family, &format!("include {name}")),
             None => shown_tag(family, name),
         };
-        let lower =
-            family == Family::Component && name.starts_with(|c: char| c.is_ascii_lowercase());
-        if lower {
-            let html = jsx::as_html(name, &args, pair.is_none());
-            match pair {
-                Some(_) => self.around(&html, &format!("</{name}>"), at, pair, !is_word(name)),
-                None => self.inline(html, false),
-            }
-            return;
-        }
         let folded = table::fold(included.unwrap_or(name));
         // A raw file is none of ours, and fragments are nothing.
         let row = table::find(&folded).filter(|_| included != Some("raw"));
@@ -288,11 +289,8 @@ impl<'t> Emitter<'t, '_> {
             context: self.context,
         });
         match out {
-            Out::Block(html) => self.block(&html),
-            Out::Inline(html) => {
-                let alone = html.starts_with("<img");
-                self.inline(html, alone);
-            }
+            Out::Block(html) => self.block(&html, self.end_of(at, pair)),
+            Out::Inline(html) => self.inline(html),
             Out::Text(text) => self.out.push_str(&text),
             Out::Around(open, close) => self.around(&open, &close, at, pair, true),
             Out::AroundWords(open, close) => self.around(&open, &close, at, pair, false),
@@ -348,38 +346,32 @@ impl<'t> Emitter<'t, '_> {
 
     fn around(&mut self, open: &str, close: &str, at: usize, pair: Option<usize>, block: bool) {
         if block {
-            self.block(open);
-            if self.mode == Mode::ReStructuredText {
-                self.inner(at, pair);
-            } else {
-                // What follows on the line is markup again.
-                self.fresh_line(at);
-                self.inner(at, pair);
-            }
+            self.block(open, self.tokens[at].range.end);
+            self.inner(at, pair);
             if !close.is_empty() {
-                self.block(close);
+                self.block(close, self.end_of(at, pair));
             }
         } else {
-            self.inline(open.to_owned(), false);
+            self.inline(open.to_owned());
             self.inner(at, pair);
-            self.inline(close.to_owned(), false);
+            self.inline(close.to_owned());
         }
     }
 
-    /// A line of its own for what follows a block on its line.
-    fn fresh_line(&mut self, at: usize) {
-        let behind = &self.text[self.tokens[at].range.end..];
-        let near = behind.as_bytes().iter().take(200);
-        let rest_is_blank = near.clone().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
-        if self.mode.is_markdown() && rest_is_blank.is_some_and(|b| *b != b'\n') {
-            let prefix = continuation(line_of(&self.out));
-            self.out.push('\n');
-            self.out.push_str(&prefix);
-        }
+    /// Where a token ends in the text, or the pair that it begins.
+    fn end_of(&self, at: usize, pair: Option<usize>) -> usize {
+        self.tokens[pair.unwrap_or(at)].range.end
     }
 
-    /// HTML among words; an image alone on its line may be a block.
-    fn inline(&mut self, html: String, _alone: bool) {
+    /// Whether more follows on the line.
+    fn line_goes_on(&self, at: usize) -> bool {
+        let behind = self.text.as_bytes()[at..].iter().take(200);
+        let mut behind = behind.skip_while(|b| matches!(b, b' ' | b'\t' | b'\r'));
+        behind.next().is_some_and(|b| *b != b'\n')
+    }
+
+    /// HTML among words.
+    fn inline(&mut self, html: String) {
         match self.mode {
             Mode::Html => self.out.push_str(&html),
             _ => {
@@ -390,7 +382,7 @@ impl<'t> Emitter<'t, '_> {
     }
 
     /// A block of HTML on a line of its own, as far as the text around has lines to give.
-    fn block(&mut self, html: &str) {
+    fn block(&mut self, html: &str, behind: usize) {
         match self.mode {
             Mode::Html => self.out.push_str(html),
             Mode::ReStructuredText => {
@@ -417,9 +409,11 @@ impl<'t> Emitter<'t, '_> {
                     self.out.push_str(&prefix);
                 }
                 self.out.push_str(&slot);
-                // Whatever follows is markup again; an empty rest is an empty line less.
-                self.out.push('\n');
-                self.out.push_str(&prefix);
+                // What follows is markup again.
+                if self.line_goes_on(behind) {
+                    self.out.push('\n');
+                    self.out.push_str(&prefix);
+                }
             }
         }
     }
@@ -456,7 +450,7 @@ impl<'t> Emitter<'t, '_> {
                 _ => String::new(),
             };
             if !html.is_empty() {
-                self.inline(html, false);
+                self.inline(html);
                 return;
             }
         }
@@ -464,10 +458,11 @@ impl<'t> Emitter<'t, '_> {
         match write::page(self.context, wiki.target) {
             Some(page) => {
                 let words = words.trim_start_matches('#');
-                self.inline(
-                    format!("<a href=\"{}\">{}</a>", escape(&page), escape(words)),
-                    false,
-                );
+                self.inline(format!(
+                    "<a href=\"{}\">{}</a>",
+                    escape(&page),
+                    escape(words)
+                ));
             }
             // Without a sign of a note book it is text in brackets.
             None if self.is_note_book => self.out.push_str(words.trim_start_matches('#')),
@@ -508,7 +503,7 @@ impl<'t> Emitter<'t, '_> {
     /// A value as text of the body; what looks like a template in it is shown as one.
     fn text_value(&mut self, text: &str) {
         if text.contains("{{") || text.contains("{%") {
-            self.inline(format!("<code>{}</code>", escape(text)), false);
+            self.inline(format!("<code>{}</code>", escape(text)));
         } else {
             self.out.push_str(text);
         }
@@ -521,7 +516,7 @@ impl<'t> Emitter<'t, '_> {
         }
         match jsx::literal(trimmed, self.state.imports) {
             Some(text) if text.trim().is_empty() => self.out.push_str(&text),
-            Some(text) => self.inline(escape(&text).into_owned(), false),
+            Some(text) => self.inline(escape(&text).into_owned()),
             None => {
                 let name: String = trimmed
                     .chars()
@@ -626,32 +621,6 @@ fn shown_tag(family: Family, name: &str) -> String {
         Family::Percent => format!("{{% {name} %}}"),
         Family::Component => format!("<{name}>"),
     }
-}
-
-fn is_word(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "b"
-            | "i"
-            | "em"
-            | "strong"
-            | "span"
-            | "code"
-            | "kbd"
-            | "sub"
-            | "sup"
-            | "small"
-            | "u"
-            | "s"
-            | "mark"
-            | "abbr"
-            | "q"
-            | "cite"
-            | "time"
-            | "del"
-            | "ins"
-            | "label"
-    )
 }
 
 /// The line that a text ends with.

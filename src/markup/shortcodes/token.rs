@@ -106,7 +106,7 @@ pub(super) fn tokens<'a>(text: &'a str, mode: Mode, code: Vec<Range<usize>>) -> 
         endless: HashSet::new(),
         raw: None,
         math: math::Finder::new(text),
-        wiki: wiki::Finder::new(text),
+        wiki: wiki::Finder::default(),
         jsx: jsx::Finder::default(),
     };
     scanner.run();
@@ -387,7 +387,6 @@ impl<'a> Scanner<'a> {
         }
         if family == Family::Percent
             && let Some(name) = name.strip_prefix("end")
-            && name != "note"
         {
             self.push(at..after, What::Close { family, name });
             return after;
@@ -628,17 +627,9 @@ fn is_verbatim(family: Family, tag: &str, name: &str) -> bool {
 fn end_of_tag(text: &str, from: usize, close: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let behind = &bytes[from..];
-    let mut limit = from;
-    while let Some(found) = memchr::memmem::find(&bytes[limit..], b"{{") {
-        limit += found;
-        if matches!(bytes.get(limit + 2), Some(b'<' | b'%')) {
-            break;
-        }
-        limit += 2;
-    }
-    if limit == from && !behind.starts_with(b"{{") {
-        limit = bytes.len();
-    }
+    let next = memchr::memmem::find_iter(behind, b"{{")
+        .find(|at| matches!(behind.get(at + 2), Some(b'<' | b'%')));
+    let limit = next.map_or(bytes.len(), |next| from + next);
     let mut quote = None;
     let mut at = from;
     while at < limit {

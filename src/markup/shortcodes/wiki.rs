@@ -22,27 +22,9 @@ impl Wiki<'_> {
 pub(super) struct Finder {
     /// Where a mark that opened closes.
     close: Option<usize>,
-    /// Whether the text has marks that nothing but a note book has, so that `[[a]]` is a link there,
-    /// and not what a specification calls a slot.
-    pub(super) is_note_book: bool,
 }
 
 impl Finder {
-    pub(super) fn new(text: &str) -> Self {
-        let is_note_book = memchr::memmem::find(text.as_bytes(), b"[[").is_some()
-            && text.match_indices("[[").any(|(at, _)| {
-                text[..at].ends_with('!')
-                    || text[at + 2..]
-                        .split(['[', ']', '\n', '`'])
-                        .next()
-                        .is_some_and(|inner| inner.contains('|') && !inner.starts_with(' '))
-            });
-        Finder {
-            close: None,
-            is_note_book,
-        }
-    }
-
     /// `[[…]]` that begins here, and its end.
     pub(super) fn link<'a>(&self, text: &'a str, at: usize) -> Option<(Wiki<'a>, usize)> {
         let rest = &text[at..];
@@ -141,7 +123,7 @@ mod tests {
             ("[[x", None),
             ("[[]]", None),
         ] {
-            let finder = Finder::new(text);
+            let finder = Finder::default();
             let found = finder
                 .link(text, 0)
                 .map(|(w, _)| (w.embed, w.target, w.label));

@@ -121,7 +121,7 @@ pub(super) fn figure(call: &Call<'_>) -> Out {
         words.get(1).map(String::as_str),
     );
     let (title, alt) = if is_hexo {
-        (first, second.or(first))
+        (None, second.or(first))
     } else {
         (None, first)
     };
