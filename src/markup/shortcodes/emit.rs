@@ -280,6 +280,8 @@ impl<'t> Emitter<'t, '_> {
             }
             return;
         };
+        // The finding about a link says where it should lead.
+        let whole = format!("{} {}", included.unwrap_or(name), args.raw.trim());
         let out = (row.write)(&Call {
             name: folded,
             args,
@@ -297,6 +299,10 @@ impl<'t> Emitter<'t, '_> {
             Out::Inner => self.inner(at, pair),
             Out::Nothing => {}
             Out::Lost(kind) => {
+                let shown = match kind {
+                    Kind::Link => shown_tag(family, whole.trim()),
+                    _ => shown,
+                };
                 self.lost(kind, &shown, start);
                 match pair {
                     Some(_) => self.inner(at, pair),

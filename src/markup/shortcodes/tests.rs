@@ -371,7 +371,7 @@ fn what_is_not_known_goes_and_is_told_once_with_its_line() {
     );
     assert_eq!(
         removed,
-        "1:{{< chart >}}x2 5:{{< box2 >}}x1 9:{% if %}x1 9:{% for %}x1 11:{{ site.repository }}x2 15:{{< ref >}}x1 15:{%x1"
+        "1:{{< chart >}}x2 5:{{< box2 >}}x1 9:{% if %}x1 9:{% for %}x1 11:{{ site.repository }}x2 15:{{< ref \"nothing\" >}}x1 15:{%x1"
     );
     let kinds: Vec<Kind> = to_html(Markup::Markdown, text, &context())
         .removed
