@@ -291,7 +291,7 @@ fn components_of_mdx() {
         &[
             (
                 "import A from './a.png'\n\nText {/* note */} here.\n\n<img src={A} alt=\"A\" />",
-                "<p>Text here.</p><p><img src=\"./a.png\" alt=\"A\" /></p>",
+                "<p>Text here.</p><img src=\"./a.png\" alt=\"A\" />",
             ),
             (
                 "<Tabs>\n  <TabItem value=\"a\" label=\"One\">\n\n    Some *text*\n\n  </TabItem>\n</Tabs>",
@@ -525,9 +525,9 @@ fn hostile_texts_take_linear_time() {
                 processor_time() - start
             };
             // A quadratic walk over a hundred thousand marks would take minutes.
-            let (small, large) = (time(2_500), time(20_000));
+            let (small, large) = (time(1_000), time(8_000));
             assert!(
-                large < small.max(0.005) * 8.0 * 4.0,
+                large < small.max(0.002) * 8.0 * 4.0,
                 "{mark} in {markup:?}: {small} s, {large} s"
             );
         }
