@@ -87,7 +87,7 @@ fn by_title(site: &Site) -> BTreeMap<String, Value> {
 fn the_sample_site_builds_without_a_finding_and_its_feeds_are_valid() {
     let site = sample();
     site.build().code(0).stdout(
-        "1 note; --verbose shows it\n\
+        "\
          feed.xml   20 of 22 entries, 20 new\n\
          atom.xml   20 of 22 entries, 20 new\n\
          feed.json  20 of 22 entries, 20 new\n\
