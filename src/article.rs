@@ -329,4 +329,6 @@ pub struct Body {
     pub text: String,
     /// Line of the file that `text` starts on, from 1; 0 where lines no longer correspond.
     pub line: u32,
+    /// What ends the summary in `text`, where the head says it (Jekyll's `excerpt_separator`).
+    pub excerpt_end: Option<Box<str>>,
 }

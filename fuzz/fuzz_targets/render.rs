@@ -12,9 +12,10 @@ use url::Url;
 
 fuzz_target!(|input: (u8, &str)| {
     let (choice, text) = input;
-    let markup = match choice % 4 {
+    let markup = match choice % 5 {
         0 => Markup::Markdown,
         1 => Markup::Html,
+        3 => Markup::Mdx,
         2 => Markup::ReStructuredText,
         _ => Markup::Plain,
     };
@@ -22,10 +23,14 @@ fuzz_target!(|input: (u8, &str)| {
         markup,
         text: text.to_owned(),
         line: 1,
+        excerpt_end: None,
     };
     let permalink = Url::parse("https://example.org/article/").expect("an address");
     let around = Around {
         permalink: &permalink,
+        site: &permalink,
+        title: "A title",
+        named: &|_| None,
         summary: None,
         resolve: &|_| None,
         content: &Default::default(),

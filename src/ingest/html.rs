@@ -137,5 +137,6 @@ fn body(source: &Source<'_>) -> Body {
         markup: Markup::Html,
         text: html_body::body(&flatten(&source.text[start..])),
         line: 0,
+        excerpt_end: None,
     }
 }

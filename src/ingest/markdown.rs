@@ -117,15 +117,20 @@ fn body(source: &Source<'_>) -> Body {
         line += line_at(text, heading.range.end) - 1;
         text = &text[heading.range.end..];
     }
-    let text = if source.file.relative.to_lowercase().ends_with(".mdx") {
-        markup::markdown::without_mdx(text)
+    let markup = if source.file.relative.to_lowercase().ends_with(".mdx") {
+        Markup::Mdx
     } else {
-        text.to_owned()
+        Markup::Markdown
     };
+    let excerpt_end = fields
+        .iter()
+        .find(|field| field.key == "excerpt_separator")
+        .and_then(|field| Some(field.value.text()?.into()));
     Body {
-        markup: Markup::Markdown,
-        text,
+        markup,
+        text: text.to_owned(),
         line,
+        excerpt_end,
     }
 }
 

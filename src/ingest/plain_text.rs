@@ -65,6 +65,7 @@ fn body(source: &Source<'_>) -> Body {
         markup: Markup::Plain,
         text: apart(rest),
         line: line_at(source.text, at),
+        excerpt_end: None,
     }
 }
 

@@ -221,5 +221,10 @@ pub(super) fn body(file: &SourceFile, place: &Place) -> Result<Body, Diagnostic>
         _ if text.trim_start().starts_with('<') => Markup::Html,
         _ => Markup::Plain,
     };
-    Ok(Body { markup, text, line })
+    Ok(Body {
+        markup,
+        text,
+        line,
+        excerpt_end: None,
+    })
 }

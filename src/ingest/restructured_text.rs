@@ -101,6 +101,7 @@ fn body(source: &Source<'_>) -> Body {
         markup: Markup::ReStructuredText,
         text: text.to_owned(),
         line,
+        excerpt_end: None,
     }
 }
 

@@ -302,5 +302,6 @@ fn read_feeds(feeds: &[OldFeed]) -> Result<(Vec<Group>, Vec<Diagnostic>), Error>
 /// The words of an article, as a reader sees them.
 fn text_of(entry: &Entry) -> Option<String> {
     let (body, _) = ingest::body(&entry.file, &entry.place_in_file).ok()?;
-    Some(html::text(&markup::to_html(body.markup, &body.text)))
+    let html = markup::to_html(body.markup, &body.text, &markup::Context::default());
+    Some(html::text(&html.html))
 }

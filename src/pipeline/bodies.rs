@@ -150,8 +150,12 @@ pub(super) fn read_body(
         Err(finding) => return (None, vec![finding]),
     };
     let resolve = |link: &str| pages.find(&entry.file, link);
+    let named = |name: &str| pages.named(name);
     let around = render::Around {
         permalink: &permalink,
+        site: &site.url,
+        title: &entry.title,
+        named: &named,
         summary: entry.summary.as_deref(),
         resolve: &resolve,
         content: &site.content,
@@ -183,6 +187,7 @@ pub(super) fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Sit
 pub(super) struct Pages<'a> {
     catalogue: &'a Catalogue,
     by_file: OnceLock<HashMap<&'a str, &'a str>>,
+    by_name: OnceLock<HashMap<String, Option<&'a str>>>,
 }
 
 impl<'a> Pages<'a> {
@@ -190,7 +195,36 @@ impl<'a> Pages<'a> {
         Pages {
             catalogue,
             by_file: OnceLock::new(),
+            by_name: OnceLock::new(),
         }
+    }
+
+    /// The page of the article that a shortcode names: by the end of its path, without extension, with
+    /// or without the date in front. None where several articles have the name.
+    fn named(&self, name: &str) -> Option<String> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut names: HashMap<String, Option<&'a str>> = HashMap::new();
+            for entry in self.catalogue.iter() {
+                let path = without_extension(&entry.file.relative);
+                for name in [
+                    path.to_owned(),
+                    last(path).to_owned(),
+                    undated(last(path)).to_owned(),
+                ] {
+                    let page = &*entry.permalink;
+                    names
+                        .entry(name)
+                        .and_modify(|known| *known = known.filter(|known| *known == page))
+                        .or_insert(Some(page));
+                }
+            }
+            names
+        });
+        let name = without_extension(name.trim_matches('/'));
+        let found = [name, last(name), undated(last(name))]
+            .into_iter()
+            .find_map(|name| by_name.get(name).copied());
+        found.flatten().map(str::to_owned)
     }
 
     /// The page of the article that a link in `file` names by its source file.
@@ -233,4 +267,37 @@ impl<'a> Pages<'a> {
             .get(parts.join("/").as_str())
             .map(|page| (*page).to_owned())
     }
+}
+
+/// A path without extension; a folder with its `index` file is the folder.
+fn without_extension(path: &str) -> &str {
+    let stem = match path.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => {
+            let known = ["md", "mdx", "markdown", "rst", "qmd", "txt", "html", "htm"];
+            if known.contains(&extension) {
+                stem
+            } else {
+                path
+            }
+        }
+        _ => path,
+    };
+    stem.strip_suffix("/index")
+        .or_else(|| stem.strip_suffix("/_index"))
+        .unwrap_or(stem)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// `2025-05-05-title` is `title`.
+fn undated(name: &str) -> &str {
+    let shape: Vec<bool> = name.bytes().take(11).map(|b| b.is_ascii_digit()).collect();
+    let dated = name.len() > 11
+        && shape
+            == [
+                true, true, true, true, false, true, true, false, true, true, false,
+            ];
+    if dated { &name[11..] } else { name }
 }

@@ -152,6 +152,7 @@ impl Known {
 
     /// The ledger after this build; `filed` is what parts of feeds showed.
     /// A print of the old one is kept and no more, unless what changed may have to be said.
+    #[expect(clippy::too_many_arguments, reason = "all that a build knows")]
     pub(super) fn after(
         &mut self,
         catalogue: &Catalogue,

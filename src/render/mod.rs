@@ -19,6 +19,8 @@ mod tree;
 mod walk;
 
 #[cfg(test)]
+mod table_tests;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
@@ -53,28 +55,68 @@ pub const RULES: &[(&str, &str)] = &[
         "an address in the text is none, or of a kind that no reader opens",
     ),
     ("empty-content", "an article has no text to show"),
+    (
+        "unknown-shortcode",
+        "a shortcode, template tag or component that is not known was left out",
+    ),
+    (
+        "unknown-value",
+        "a value that only the site's generator knows was left out",
+    ),
+    (
+        "template-logic",
+        "a condition, loop or assignment of a template was left out",
+    ),
+    (
+        "unknown-reference",
+        "a shortcode refers to an article that is not among the articles",
+    ),
+    (
+        "unknown-directive",
+        "a directive of reStructuredText that is not known was left out",
+    ),
 ];
 
 /// Finds the page of an article from a link to its source file: in goes the link's path as written,
 /// out comes the permalink.
-pub type Resolve<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
+pub use crate::markup::Resolve;
 
 /// What a body is rendered among.
 pub struct Around<'a> {
     /// The article's page: the base of every relative URL.
     pub permalink: &'a Url,
+    /// The site's front page.
+    pub site: &'a Url,
+    /// The article's title.
+    pub title: &'a str,
     /// The summary that the head gave.
     pub summary: Option<&'a str>,
     /// Finds the pages of other articles.
     pub resolve: &'a Resolve<'a>,
+    /// Finds the page of the article whose file has this name.
+    pub named: &'a Resolve<'a>,
     /// The settings.
     pub content: &'a ContentConfig,
 }
 
 /// Renders a body for feeds. Findings have no path yet.
 pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let raw = markup::to_html(body.markup, &body.text);
+    let markup::Html { html: raw, removed } = markup::to_html(
+        body.markup,
+        &marked(body),
+        &markup::Context {
+            title: around.title,
+            permalink: around.permalink.as_str(),
+            site: around.site.as_str(),
+            resolve: around.resolve,
+            named: around.named,
+            smart_punctuation: around.content.smart_punctuation,
+        },
+    );
+    let mut findings: Vec<Diagnostic> = removed
+        .iter()
+        .map(|removed| left_out(removed, body.line))
+        .collect();
     let flat = html::flatten(&raw);
     if matches!(flat, Cow::Owned(_)) {
         findings.push(too_deep(body));
@@ -106,6 +148,54 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
     (rendered, findings)
 }
 
+/// The finding about what only the site's generator could have shown.
+fn left_out(removed: &markup::Removed, first_line: u32) -> Diagnostic {
+    let what = &removed.what;
+    let (rule, message, help) = match removed.kind {
+        markup::Kind::Shortcode => (
+            "unknown-shortcode",
+            format!("expected a shortcode of docs/SHORTCODES.md, found `{what}`; left out"),
+            "write in Markdown or HTML what subscribers should see",
+        ),
+        markup::Kind::Unclosed => (
+            "unknown-shortcode",
+            format!("expected the end of a tag, found only its start `{what}`; left out"),
+            "close the tag, or set it as code",
+        ),
+        markup::Kind::Value => (
+            "unknown-value",
+            format!("only the site's generator knows the value of `{what}`; left out"),
+            "write the value itself",
+        ),
+        markup::Kind::Logic => (
+            "template-logic",
+            format!(
+                "`{what}` is for the site's generator; a condition keeps its first branch, a loop is left out"
+            ),
+            "write in Markdown or HTML what subscribers should see",
+        ),
+        markup::Kind::Link => (
+            "unknown-reference",
+            format!("`{what}` names none of the articles; its words stay without a link"),
+            "name the article by its path or file name, or write the address",
+        ),
+        markup::Kind::Directive => (
+            "unknown-directive",
+            what.clone(),
+            "write what subscribers should see",
+        ),
+    };
+    let message = match removed.count {
+        0 | 1 => message,
+        count => format!("{message} ({count} times)"),
+    };
+    let line = match first_line {
+        0 => 0,
+        first => first + removed.line.saturating_sub(1),
+    };
+    Diagnostic::warning(rule, message).at(line, 0).help(help)
+}
+
 /// The language that an entry's text shows, as far as it is to be known; for entries that neither the
 /// article nor the site gives one.
 pub fn language(title: &str, rendered: &Rendered) -> Option<&'static str> {
@@ -116,6 +206,15 @@ pub fn language(title: &str, rendered: &Rendered) -> Option<&'static str> {
         false => html::prose(&rendered.content, ENOUGH),
     };
     detect(&format!("{title}\n{text}"))
+}
+
+/// The text with a mark of ours where the author's own ends the summary. One that is a comment itself
+/// is a mark already if it is a usual one, and is replaced too.
+fn marked(body: &Body) -> Cow<'_, str> {
+    match body.excerpt_end.as_deref() {
+        Some(end) if body.text.contains(end) => body.text.replacen(end, "<!--more-->", 1).into(),
+        _ => Cow::Borrowed(&body.text),
+    }
 }
 
 /// What addresses are read against: the article's page, or what a `<base>` in the text says.

@@ -173,6 +173,7 @@ mod tests {
             markup,
             text: text.to_owned(),
             line: 5,
+            excerpt_end: None,
         };
         line_of(&body, written)
     }

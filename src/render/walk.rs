@@ -372,9 +372,8 @@ impl<'a> Walk<'a> {
     }
 
     fn left_out(&mut self, name: &str) {
-        const TOLD: [&str; 10] = [
-            "applet", "button", "canvas", "output", "progress", "meter", "script", "select",
-            "style", "textarea",
+        const TOLD: [&str; 7] = [
+            "applet", "button", "canvas", "script", "select", "style", "textarea",
         ];
         if let Some(name) = TOLD.into_iter().find(|told| *told == name) {
             self.removed.count(What::Element(name));

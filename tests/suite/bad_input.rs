@@ -815,6 +815,9 @@ fn show(body: &Body) {
     let permalink: url::Url = "https://example.org/a/".parse().expect("an address");
     let around = render::Around {
         permalink: &permalink,
+        site: &permalink,
+        title: "A title",
+        named: &|_| None,
         summary: None,
         resolve: &|_| None,
         content: &Default::default(),
@@ -959,7 +962,7 @@ proptest! {
     #[test]
     fn no_body_makes_it_panic(text in awkward(), which in 0usize..4) {
         let markup = [Markup::Markdown, Markup::Html, Markup::Plain, Markup::ReStructuredText][which];
-        show(&Body { markup, text, line: 1 });
+        show(&Body { markup, text, line: 1, excerpt_end: None });
     }
 
     #[test]

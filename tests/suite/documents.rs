@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::config::Profile;
+use dateline::markup::shortcodes::table;
 use dateline::normalise::keys;
 use dateline::pipeline::article_rules;
 use dateline::validate::weights;
@@ -37,6 +38,23 @@ fn rules_table() -> String {
         let _ = writeln!(table, "| `{rule}` | {} |", cell(what));
     }
     table
+}
+
+fn shortcodes_table() -> String {
+    let mut page =
+        String::from("| Names | Known from | Arguments | Becomes |\n| --- | --- | --- | --- |\n");
+    for row in table::ALL {
+        let names: Vec<String> = row.names.iter().map(|name| format!("`{name}`")).collect();
+        let _ = writeln!(
+            page,
+            "| {} | {} | {} | {} |",
+            names.join(", "),
+            cell(row.from),
+            cell(row.takes),
+            cell(row.gives)
+        );
+    }
+    page
 }
 
 fn profiles_table() -> String {
@@ -90,6 +108,11 @@ fn check(name: &str, table: &str) {
 #[test]
 fn the_page_of_keys_is_the_table_of_the_code() {
     check("KEYS.md", &keys_table());
+}
+
+#[test]
+fn the_page_of_shortcodes_is_the_table_of_the_code() {
+    check("SHORTCODES.md", &shortcodes_table());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod archives;
 mod bad_input;
 mod bylines;
 mod config;
+mod content;
 mod crash;
 mod dates;
 mod determinism;

@@ -25,6 +25,7 @@ mod role;
 mod table;
 mod tree;
 
+use super::{Context, Html, Kind, Removed, shortcodes};
 use block::Parser;
 use tree::{Line, prepare};
 
@@ -33,6 +34,24 @@ use tree::{Line, prepare};
 /// Text is escaped, but `raw:: html` passes as it is: the result still has to be sanitised.
 pub fn to_html(source: &str) -> String {
     to_html_with_notes(source).0
+}
+
+/// A body with what generators put into it; what it asks of them is left out and told.
+pub(super) fn body(source: &str, context: &Context<'_>) -> Html {
+    let expanded = shortcodes::in_rst(source, context);
+    let (html, notes) = to_html_with_notes(&expanded.text);
+    let mut removed = expanded.removed;
+    removed.extend(notes.into_iter().map(|(line, what)| Removed {
+        kind: Kind::Directive,
+        what,
+        line,
+        count: 1,
+    }));
+    removed.sort_by_key(|removed| removed.line);
+    Html {
+        html: expanded.slots.fill(html),
+        removed,
+    }
 }
 
 /// Like [`to_html`], with what was left out: the line, counted from 1, and a clause about it.

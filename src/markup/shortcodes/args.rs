@@ -1,0 +1,152 @@
+//! The arguments of a shortcode: by name and by place, as all the generators write them.
+
+/// What stands behind a shortcode's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Args {
+    /// By name, as `src="a.png"`, `src=a.png`, `lang:js`.
+    pub named: Vec<(String, String)>,
+    /// By place.
+    pub positional: Vec<String>,
+    /// All of it as written.
+    pub raw: String,
+}
+
+impl Args {
+    /// Reads arguments parted by white space or commas. A value is a word, or a text in `"`, `'` or
+    /// `` ` ``.
+    pub(super) fn read(raw: &str) -> Args {
+        let mut args = Args {
+            raw: raw.trim().to_owned(),
+            ..Args::default()
+        };
+        let mut rest = raw;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+            if rest.is_empty() {
+                return args;
+            }
+            if let Some((key, after)) = key(rest) {
+                let (value, after) = value(after);
+                args.named.push((key.to_lowercase(), value));
+                rest = after;
+            } else {
+                let (value, after) = value(rest);
+                args.positional.push(value);
+                rest = after;
+            }
+        }
+    }
+
+    /// The first of these names that has something to say.
+    pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            let found = self.named.iter().find(|(key, _)| key == name);
+            found
+                .map(|(_, value)| value.trim())
+                .filter(|v| !v.is_empty())
+        })
+    }
+
+    /// The argument at a place, from 0.
+    pub(super) fn at(&self, place: usize) -> Option<&str> {
+        let found = self.positional.get(place).map(|value| value.trim());
+        found.filter(|value| !value.is_empty())
+    }
+
+    /// By one of these names, else at a place.
+    pub(super) fn get(&self, names: &[&str], place: usize) -> Option<&str> {
+        self.named(names).or_else(|| self.at(place))
+    }
+
+    /// The arguments by place as one text.
+    pub(super) fn words(&self) -> String {
+        self.positional.join(" ")
+    }
+}
+
+/// A name with `=` or `:` behind it, and what follows.
+fn key(text: &str) -> Option<(&str, &str)> {
+    let length = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@')))
+        .unwrap_or(text.len());
+    let name = text.get(..length)?;
+    if !name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '@')) {
+        return None;
+    }
+    let behind = &text[length..];
+    if let Some(value) = behind.trim_start().strip_prefix('=') {
+        return Some((name, value.trim_start_matches(' ')));
+    }
+    let value = behind.strip_prefix(':')?;
+    // `https://…` is a value, `a::b` a path.
+    (!value.starts_with(['/', ':'])).then(|| (name, value.trim_start_matches(' ')))
+}
+
+fn value(text: &str) -> (String, &str) {
+    for (open, close) in [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”')] {
+        let Some(inner) = text.strip_prefix(open) else {
+            continue;
+        };
+        let mut value = String::new();
+        let mut letters = inner.char_indices();
+        while let Some((at, c)) = letters.next() {
+            match c {
+                // Raw strings know no escapes.
+                '\\' if open != '`' => match letters.next() {
+                    Some((_, next)) if next == close || next == '\\' => value.push(next),
+                    Some((_, next)) => value.extend(['\\', next]),
+                    None => value.push('\\'),
+                },
+                c if c == close => return (value, &inner[at + c.len_utf8()..]),
+                c => value.push(c),
+            }
+        }
+        // A mark without its end is a letter.
+        break;
+    }
+    if let Some(list) = text.strip_prefix('[')
+        && let Some((inside, after)) = list.split_once(']')
+    {
+        return (inside.to_owned(), after);
+    }
+    let end = text
+        .find(|c: char| c.is_whitespace() || c == ',')
+        .unwrap_or(text.len());
+    // A comma alone would not move.
+    let end = end.max(text.chars().next().map_or(0, char::len_utf8));
+    (text[..end].to_owned(), &text[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_read_as_every_generator_writes_them() {
+        for (raw, named, positional) in [
+            ("src=\"a b.png\" alt=x", "src=a b.png|alt=x", ""),
+            ("user 123 \"file name.rs\"", "", "user|123|file name.rs"),
+            (
+                "caption=`raw \"quotes\" \\n`",
+                "caption=raw \"quotes\" \\n",
+                "",
+            ),
+            ("alt=\"a \\\"b\\\"\"", "alt=a \"b\"", ""),
+            ("\"./a.png\", \"alt text\"", "", "./a.png|alt text"),
+            ("Title here lang:js", "lang=js", "Title|here"),
+            ("id=\"x\", autoplay=true", "id=x|autoplay=true", ""),
+            ("https://example.org/?v=1", "", "https://example.org/?v=1"),
+            ("src = 'x'", "src=x", ""),
+            ("it's fine", "", "it's|fine"),
+            ("\"open", "", "\"open"),
+            ("hl_lines=[1,2] go", "hl_lines=1,2", "go"),
+            ("", "", ""),
+            (",,,", "", ""),
+        ] {
+            let args = Args::read(raw);
+            let pairs: Vec<String> = args.named.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            assert_eq!(pairs.join("|"), named, "{raw}");
+            assert_eq!(args.positional.join("|"), positional, "{raw}");
+        }
+    }
+}
