@@ -187,6 +187,31 @@ impl History {
     }
 }
 
+/// A feed as other files name it: the page for people, the list of subscriptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedLink {
+    /// Its own title.
+    pub title: String,
+    /// Its name among those of its group, such as the tag; else its title.
+    pub label: String,
+    /// What it is about; plain text, may be empty.
+    pub description: String,
+    /// Its absolute URL.
+    pub url: String,
+    /// Its format.
+    pub format: FeedFormat,
+    /// The absolute URL of the page that it belongs to.
+    pub home_url: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// The absolute URL of its page for people, where it has one.
+    pub page: Option<String>,
+    /// What it is one of, such as the feeds of tags; absent where it stands for itself.
+    pub group: Option<String>,
+    /// Feeds that have this in common have the same articles, in different formats.
+    pub set: usize,
+}
+
 /// A feed, complete, before it takes a format.
 #[derive(Clone, Debug)]
 pub struct Feed<'a> {
@@ -226,6 +251,8 @@ pub struct Feed<'a> {
     pub icon_size: Option<(u32, u32)>,
     /// Whether the picture of an entry without enclosures is its enclosure.
     pub image_enclosure: bool,
+    /// The address of a stylesheet (CSS) for its XML, absolute or relative to its own.
+    pub stylesheet: Option<String>,
     /// The latest `updated` of its entries; absent where it has none.
     pub updated: Option<DateTime<FixedOffset>>,
     /// The podcast that it is the feed of.

@@ -9,6 +9,7 @@
 mod adopt;
 mod articles;
 mod artwork;
+mod beside;
 mod bodies;
 mod budget;
 mod categories;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 
 pub use self::adopt::{Adopted, Adoption, Alone, Evidence, Fate, Match, OldFeed, Unsure, adopt};
 pub use self::articles::{Articles, articles};
+pub use self::beside::links;
 pub use self::changes::{Before, Change, Changes, FilePlace, Tally, What, tally};
 pub use self::finish::judge;
 pub use self::identity::{Keeping, Known};
@@ -150,6 +152,8 @@ pub struct FileReport {
     pub file: PathBuf,
     /// Its path in the output folder.
     pub path: String,
+    /// Whether it is one of many that are told together: chapters of episodes, archives and pages.
+    pub is_part: bool,
     /// What happened to it.
     pub state: FeedState,
 }
@@ -217,8 +221,11 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let (mut bodies, problems) = reading.read(windows.iter());
     findings.extend(problems);
     let batch = publish::Batch::default();
+    let (beside, problem) = beside::Beside::new(&windows, &site);
+    findings.extend(problem);
     let around = finish::Around {
         batch: &batch,
+        beside: &beside,
         site: &site,
         output,
         judge: &judge,
@@ -269,6 +276,13 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
             files.extend(reports);
             files.extend(finished.files);
             findings.extend(finished.findings);
+        }
+        if before.is_none() {
+            files.extend(beside.shared(&windows, &around)?);
+            let (written, problem) =
+                beside::sitemaps(&catalogue, &bodies, after.as_ref(), &around, run.now)?;
+            files.extend(written);
+            findings.extend(problem);
         }
         batch.commit()?;
         // Last, so that a crash before it loses nothing: what the feeds say can be worked out again.
@@ -411,6 +425,7 @@ pub fn article_rules() -> impl Iterator<Item = &'static (&'static str, &'static 
         render::RULES,
         values::RULES,
         budget::RULES,
+        beside::RULES,
         RULES,
     ]
     .into_iter()

@@ -181,6 +181,13 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// Whether a character is a letter of a script that runs from right to left (Unicode Standard Annex 9,
+/// types R and AL, by their blocks).
+pub fn is_right_to_left_letter(c: char) -> bool {
+    matches!(c, '\u{5be}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// The line of a byte offset, from 1.
 pub fn line_at(text: &str, offset: usize) -> u32 {
     let end = offset.min(text.len());

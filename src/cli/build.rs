@@ -16,7 +16,9 @@ use crate::config::{Config, FeedConfig, PodcastConfig, SourceConfig};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{ContentMode, FeedFormat};
-use crate::pipeline::{FeedReport, FeedState, Keeping, Parts, Progress, Run, build, tally};
+use crate::pipeline::{
+    FeedReport, FeedState, FileReport, Keeping, Parts, Progress, Run, build, tally,
+};
 
 /// Arguments of `dateline build`.
 #[derive(Debug, clap::Args)]
@@ -213,7 +215,7 @@ pub(super) fn run(args: &Args, verbosity: Verbosity) -> Result<Outcome, Error> {
 
     output::findings(&built.findings, verbosity);
     if !verbosity.quiet {
-        summary(&built.feeds, &config.output.path, verbosity);
+        summary(&built.feeds, &built.files, &config.output.path, verbosity);
         sentence(&built.feeds);
     }
     Ok(Outcome::of(&built.findings))
@@ -242,18 +244,24 @@ fn now() -> Result<DateTime<Utc>, Error> {
 
 /// One line a feed: `feed.xml  20 of 431 entries, 3 new`; the feeds of the values of one line of the
 /// configuration are one line too, unless all are asked for.
-fn summary(feeds: &[FeedReport], output: &std::path::Path, verbosity: Verbosity) {
+fn summary(
+    feeds: &[FeedReport],
+    files: &[FileReport],
+    output: &std::path::Path,
+    verbosity: Verbosity,
+) {
     let alike = |a: &FeedReport, b: &FeedReport| {
         let pattern = |feed: &FeedReport| feed.group.as_ref().map(|group| group.pattern.clone());
         !verbosity.verbose && pattern(a).is_some_and(|own| pattern(b) == Some(own))
     };
-    let lines: Vec<(String, String)> = feeds
+    let mut lines: Vec<(String, String)> = feeds
         .chunk_by(alike)
         .map(|feeds| match feeds {
             [feed] => (feed.path.clone(), of_one(feed)),
             feeds => (name_of_many(feeds), of_many(feeds)),
         })
         .collect();
+    lines.extend(beside(files));
     let width = |path: &str| unicode_width::UnicodeWidthStr::width(path);
     let widest = lines.iter().map(|(path, _)| width(path)).max();
     let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
@@ -262,7 +270,8 @@ fn summary(feeds: &[FeedReport], output: &std::path::Path, verbosity: Verbosity)
         line!("{bold}{path}{bold:#}{pad}  {said}");
     }
     let is_written = |feed: &FeedReport| feed.state == FeedState::Written || feed.parts.written > 0;
-    if feeds.iter().any(is_written) {
+    let is_new = |file: &FileReport| file.state == FeedState::Written;
+    if feeds.iter().any(is_written) || files.iter().any(is_new) {
         line!("{dim}in {}{dim:#}", output.display());
     }
 }
@@ -333,6 +342,29 @@ fn parts(Parts { all, written }: Parts) -> String {
             grouped(written)
         ),
     }
+}
+
+/// The files beside the feeds: one line each where they are few, else one line for all; no parts.
+fn beside(files: &[FileReport]) -> Vec<(String, String)> {
+    const FEW: usize = 8;
+    let files: Vec<&FileReport> = files.iter().filter(|file| !file.is_part).collect();
+    let dim = Style::new().dimmed();
+    let is_written = |file: &&&FileReport| file.state == FeedState::Written;
+    if files.len() > FEW {
+        let written = match files.iter().filter(is_written).count() {
+            0 => format!("{dim}unchanged{dim:#}"),
+            count => format!("{} written", grouped(count)),
+        };
+        let all = format!("{} files beside them", grouped(files.len()));
+        return vec![(all, written)];
+    }
+    files
+        .iter()
+        .map(|file| match file.state {
+            FeedState::Unchanged => (file.path.clone(), format!("{dim}unchanged{dim:#}")),
+            _ => (file.path.clone(), "written".to_owned()),
+        })
+        .collect()
 }
 
 /// What subscribers notice, where there is something new to them.

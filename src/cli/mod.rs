@@ -4,6 +4,7 @@
 //! findings that are errors, 2 the run failed or was called wrongly.
 
 mod adopt;
+mod autodiscovery;
 mod build;
 mod completions;
 mod date;
@@ -17,6 +18,8 @@ mod report;
 mod schema;
 mod site;
 mod table;
+#[cfg(feature = "pages")]
+mod template;
 mod validate;
 
 use std::error::Error as _;
@@ -78,6 +81,8 @@ enum Command {
     Adopt(adopt::Args),
     /// Say when the feeds will change although no file does.
     Next(next::Args),
+    /// Print the links by which browsers and readers find the feeds, to paste into pages.
+    Autodiscovery(autodiscovery::Args),
     /// Show what is understood of an article, and where each value comes from.
     Inspect(inspect::Args),
     /// Read dates, and say what is understood of each.
@@ -88,6 +93,9 @@ enum Command {
     Explain(explain::Args),
     /// Print the JSON Schema of dateline.toml, for editors.
     Schema(schema::Args),
+    /// Print the template of the pages for people, to start a template of your own.
+    #[cfg(feature = "pages")]
+    Template(template::Args),
     /// Print the completions of a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -141,11 +149,14 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args, verbosity),
         Command::Adopt(args) => adopt::run(&args, verbosity),
         Command::Next(args) => next::run(&args, verbosity),
+        Command::Autodiscovery(args) => autodiscovery::run(&args),
         Command::Inspect(args) => inspect::run(&args, verbosity),
         Command::Date(args) => date::run(&args),
         Command::Validate(args) => validate::run(&args, verbosity),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
+        #[cfg(feature = "pages")]
+        Command::Template(args) => template::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };

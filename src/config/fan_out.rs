@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FeedConfig, Globs, Site};
+use super::{FeedConfig, FileConfig, Globs, Site};
 use crate::feed::FeedFormat;
 use crate::language;
 
@@ -178,6 +178,9 @@ impl FeedConfig {
         feed.title = Some(fill(self.title.as_deref().unwrap_or(DEFAULT_TITLE)));
         feed.description = self.description.as_deref().map(fill);
         feed.home = self.home.as_deref().map(fill);
+        if let Some(FileConfig::At(page)) = &self.page {
+            feed.page = Some(FileConfig::At(fill(page)));
+        }
         if parts.by == By::Language {
             feed.filter.language = Some(parts.value.to_owned());
         }
@@ -262,7 +265,23 @@ impl FeedConfig {
                 "write a pattern such as `:by/:slug/feed.xml`, or a `[[feeds]]` for each",
             );
         }
-        for (key, pattern) in [("path", Some(&*pattern)), ("home", self.home.as_deref())] {
+        let page = match &self.page {
+            Some(FileConfig::At(page)) => Some(&**page),
+            _ => None,
+        };
+        if let Some(page) = page.filter(|page| !parts(page).any(|part| part == Err("slug"))) {
+            refuse(
+                "page",
+                format!("expected `:slug`, which tells the pages apart, found `{page}`"),
+                "write a pattern such as `tags/:slug/feed.html`, or `true`",
+            );
+        }
+        let patterns = [
+            ("path", Some(&*pattern)),
+            ("home", self.home.as_deref()),
+            ("page", page),
+        ];
+        for (key, pattern) in patterns {
             for part in pattern.into_iter().flat_map(parts) {
                 if let Err(token) = part
                     && !PATH_TOKENS.contains(&token)

@@ -3,6 +3,7 @@
 mod fan_out;
 mod globs;
 mod keys;
+mod outputs;
 mod parts;
 mod podcast;
 mod site;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::fan_out::{By, Category, Parts, path_by_pattern};
 pub use self::globs::Globs;
+pub use self::outputs::Outputs;
 pub use self::podcast::{
     ARTWORK_SIDES, CATEGORIES, Category as ShowCategory, PLAYABLE, Podcast, PodcastConfig,
     ShowKind, Trailer, UpdateFrequency, is_artwork,
@@ -265,12 +267,52 @@ pub enum DatesFrom {
 pub struct OutputConfig {
     /// The folder that is served as the site's root; relative to the configuration file.
     pub path: PathBuf,
+    /// Whether every feed has a page for people beside it, unless its own `page` says otherwise.
+    pub pages: bool,
+    /// The template of these pages (Jinja); relative to the configuration file. It may use others of
+    /// its folder, and begin with `{% extends "dateline/page.html" %}`.
+    pub template: Option<PathBuf>,
+    /// One list of all feeds (OPML 2.0): `true` for `feeds.opml`, or a path in the output folder.
+    pub opml: FileConfig,
+    /// The addresses of all articles for search engines: `true` for `sitemap.xml`, or a path in the
+    /// output folder. It may lead to the site's addresses in its own folder and below alone.
+    pub sitemap: FileConfig,
+    /// The articles of the last 48 hours for Google News: `true` for `news-sitemap.xml`, or a path in
+    /// the output folder.
+    pub news_sitemap: FileConfig,
 }
 
 impl Default for OutputConfig {
     fn default() -> Self {
         OutputConfig {
             path: PathBuf::from("public"),
+            pages: false,
+            template: None,
+            opml: FileConfig::Usual(false),
+            sitemap: FileConfig::Usual(false),
+            news_sitemap: FileConfig::Usual(false),
+        }
+    }
+}
+
+/// A file that may be written: under its usual name, not at all, or at a path of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(untagged, expecting = "expected true, false or a path")]
+pub enum FileConfig {
+    /// Whether under its usual name.
+    Usual(bool),
+    /// At this path.
+    At(String),
+}
+
+impl FileConfig {
+    /// The path, given the usual one; `None` where it is not written.
+    pub fn path<'a>(&'a self, usual: &'a str) -> Option<&'a str> {
+        match self {
+            FileConfig::Usual(true) => Some(usual),
+            FileConfig::Usual(false) => None,
+            FileConfig::At(path) => Some(path),
         }
     }
 }
@@ -428,6 +470,13 @@ pub struct FeedConfig {
     /// The pattern of their titles, made of `:title` (the feed's) and `:number`; `:title (:number)`
     /// where absent.
     pub part_title: Option<String>,
+    /// Whether a page for people is written beside it, from the same entries: `true` for its own name
+    /// with `.html`, or a path in the output folder; as `output.pages` says where absent. Feeds whose
+    /// pages have one name share that of the first.
+    pub page: Option<FileConfig>,
+    /// A stylesheet (CSS) for the XML as browsers show it: `true` for one that is written beside the
+    /// feed as `feed.css`, or the address of your own, which may be a path on the site.
+    pub css: FileConfig,
     /// Which articles.
     pub filter: FilterConfig,
 }
@@ -459,6 +508,8 @@ impl Default for FeedConfig {
             complete: false,
             part_path: None,
             part_title: None,
+            page: None,
+            css: FileConfig::Usual(false),
             filter: FilterConfig::default(),
         }
     }
@@ -547,6 +598,8 @@ impl Config {
         for folder in &mut config.source.static_folders {
             *folder = base.join(&*folder);
         }
+        let template = config.output.template.take();
+        config.output.template = template.map(|template| base.join(template));
         let ledger = config.ledger.path.take();
         config.ledger.path = Some(base.join(ledger.unwrap_or_else(|| LEDGER_NAME.into())));
         Ok(config)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::fan_out::Category;
+use super::outputs::{self, Outputs};
 use super::{
     AuthorConfig, Config, ContentConfig, DateOrder, DatesFrom, FeedConfig, Podcast, podcast,
 };
@@ -130,6 +131,13 @@ impl Config {
             }
         }
         super::parts::check(&feeds, &mut refuse);
+        let is_web = |address: &str| {
+            // Where the site has no address, that is said already.
+            url.as_ref().is_none_or(|base| {
+                on_site(base, address).is_some_and(|url| matches!(url.scheme(), "http" | "https"))
+            })
+        };
+        outputs::check(self, &feeds, &is_web, &mut refuse);
         for author in self.site.authors.iter().map(AuthorConfig::person) {
             if let Some(mail) = author.email.filter(|mail| mail_address(mail).is_none()) {
                 refuse(
@@ -242,6 +250,7 @@ impl Config {
             content: self.content.clone(),
             podcast,
             feeds,
+            outputs: Outputs::of(self),
             url,
         })
     }
@@ -334,6 +343,8 @@ pub struct Site {
     pub podcast: Option<Podcast>,
     /// At least one.
     pub feeds: Vec<FeedConfig>,
+    /// What is written beside them.
+    pub outputs: Outputs,
 }
 
 /// Folders on this machine whose files the site publishes.

@@ -1,10 +1,15 @@
 //! Feeds to bytes, one file per format.
 
 mod atom;
+pub mod autodiscovery;
 mod chapters;
 mod element;
 mod json_feed;
+pub mod opml;
+#[cfg(feature = "pages")]
+pub mod page;
 mod rss;
+pub mod sitemap;
 mod vocabulary;
 
 use std::borrow::Cow;
@@ -19,13 +24,16 @@ use crate::feed::{Feed, FeedEntry, FeedFormat};
 /// The name that feeds give for what made them. It has no version: a new one must not change a byte.
 const GENERATOR: &str = "dateline";
 
+/// The stylesheet that is written beside feeds.
+pub const STYLESHEET: &str = include_str!("feed.css");
+
 /// Writes a feed.
 ///
 /// # Errors
 ///
 /// [`Error::Emit`] where a writer refuses the feed.
 pub fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
-    match feed.format {
+    let mut bytes = match feed.format {
         FeedFormat::Rss => rss::emit(feed),
         FeedFormat::Atom => atom::emit(feed),
         FeedFormat::Json => json_feed::emit(feed),
@@ -33,7 +41,22 @@ pub fn emit(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
     .map_err(|message| Error::Emit {
         feed: feed.self_url.clone(),
         message,
-    })
+    })?;
+    if let Some(stylesheet) = &feed.stylesheet {
+        add_stylesheet(&mut bytes, feed.format, stylesheet);
+    }
+    Ok(bytes)
+}
+
+/// Puts a stylesheet between the declaration and the first element, where alone it may stand
+/// (Associating Style Sheets with XML documents 1.0, section 4). JSON has none.
+fn add_stylesheet(bytes: &mut Vec<u8>, format: FeedFormat, address: &str) {
+    let end = bytes.windows(2).position(|two| two == b"?>");
+    if let (Some(end), FeedFormat::Rss | FeedFormat::Atom) = (end, format) {
+        let address = crate::text::escape(address);
+        let instruction = format!("\n<?xml-stylesheet type=\"text/css\" href=\"{address}\"?>");
+        bytes.splice(end + 2..end + 2, instruction.into_bytes());
+    }
 }
 
 /// The guids in a feed that is there already, as far as it can be read.

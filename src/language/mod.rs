@@ -121,6 +121,30 @@ pub fn fault(text: &str) -> Option<String> {
     None
 }
 
+/// Whether a language is written from right to left: by its script where the tag names one, else by the
+/// script that it is usually written in.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    let is = |list: &[&str], part: &str| list.iter().any(|known| known.eq_ignore_ascii_case(part));
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())) {
+        Some(script) => is(&RIGHT_TO_LEFT_SCRIPTS, script),
+        None => is(&RIGHT_TO_LEFT, primary),
+    }
+}
+
+/// Scripts of ISO 15924 that run from right to left, of those that are in use today.
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 10] = [
+    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+];
+
+/// Languages that are usually written in one of them (CLDR, likely subtags).
+const RIGHT_TO_LEFT: [&str; 41] = [
+    "aeb", "ar", "arc", "arq", "ars", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dcc", "dv",
+    "fa", "glk", "gju", "haz", "he", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pnb", "prs", "ps",
+    "rhg", "sam", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "wbl", "yi", "iw", "ji",
+];
+
 /// Whether a text is a country of ISO 3166-1 in two letters.
 pub fn is_country(text: &str) -> bool {
     text.len() == 2 && codes::contains(&COUNTRIES, text)

@@ -52,6 +52,7 @@ pub(super) fn publish(
         reports.push(FileReport {
             file,
             path,
+            is_part: true,
             state: match is_there {
                 true => FeedState::Unchanged,
                 false => FeedState::Written,

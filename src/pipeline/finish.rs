@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::beside::{self, Beside};
 use super::bodies::Bodies;
 use super::{
     Before, Changes, FeedReport, FeedState, FileReport, Known, Parts, articles, budget, categories,
@@ -81,6 +82,7 @@ pub(super) fn assemble<'a>(
         image_size: site.image_size,
         icon_size: site.icon_size,
         image_enclosure: wanted.image_enclosure,
+        stylesheet: beside::stylesheet(wanted, site),
         // The entries, not the clock: an unchanged site gives unchanged bytes.
         updated: entries.iter().map(|shown| shown.updated).max(),
         gone: match ledger {
@@ -117,6 +119,7 @@ pub(super) struct Around<'a> {
     pub known: Option<&'a Known>,
     /// Where files are put that are to be written.
     pub batch: &'a publish::Batch,
+    pub beside: &'a Beside,
 }
 
 /// What became of a feed and of what is beside it.
@@ -196,10 +199,15 @@ pub(super) fn finish(
         }
         report.state = FeedState::Written;
     }
-    let files = match report.state {
+    let mut files = match report.state {
         FeedState::Invalid => Vec::new(),
         _ => chapters::publish(&feed, wanted, output, before.is_none())?,
     };
+    if before.is_none() && report.state != FeedState::Invalid {
+        let (page, problem) = around.beside.page(&feed, &wanted.path, around)?;
+        files.extend(page);
+        findings.extend(problem);
+    }
     Ok(Finished {
         report,
         files,
@@ -236,6 +244,7 @@ pub(super) fn stage(
     let report = FileReport {
         path: path.to_owned(),
         file,
+        is_part: true,
         state,
     };
     Ok((report, staged, judged.findings))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::beside::no_longer_news;
 use super::{Collected, Known, Run, collect};
 use crate::catalogue::{Catalogue, Place, Selector, Values, Window, is_visible, slug};
 use crate::config::{Config, FeedConfig, Site};
@@ -28,7 +29,7 @@ pub enum Turn {
     Appears,
     /// It expires.
     Expires,
-    /// It becomes too old for a feed.
+    /// It becomes too old for a feed, or is no news any more.
     Leaves,
 }
 
@@ -117,16 +118,32 @@ fn of_catalogue<'a>(
             }
         }
     }
+    if site.outputs.news_sitemap.is_some() {
+        let visible = |entry: &&Entry| !entry.hidden && is_visible(entry, site, now);
+        for entry in catalogue.iter().filter(visible) {
+            let at = no_longer_news(entry);
+            if at > now && leaving.insert((at, &*entry.guid)) {
+                turns.push((at, Turn::Leaves, entry));
+            }
+        }
+    }
     turns.sort_by(|a, b| (a.0, a.1, &a.2.guid).cmp(&(b.0, b.1, &b.2.guid)));
 
     let mut selector = Selector::new(site, now);
+    let outputs = &site.outputs;
+    let lists = |entry: &Entry| outputs.sitemap.is_some() && !entry.hidden;
+    let is_told = |entry: &Entry, at: DateTime<Utc>| {
+        outputs.news_sitemap.is_some() && !entry.hidden && no_longer_news(entry) > at
+    };
     let tells_of_gone = feeds.values().any(|shown| shown.tells_of_gone);
     let mut matters = |(at, turn, entry): &(DateTime<Utc>, Turn, &'a Entry)| match turn {
         Turn::Leaves => true,
         Turn::Expires => {
             let told = has_ledger && tells_of_gone && is_visible(entry, site, now);
-            told || showing.contains(&*entry.guid)
+            let listed = lists(entry) || is_told(entry, now);
+            told || listed || showing.contains(&*entry.guid)
         }
+        Turn::Appears if lists(entry) || is_told(entry, *at) => true,
         Turn::Appears => selector.places(entry, *at).iter().any(|place| {
             feeds.get(place).map_or_else(
                 // A first article makes a feed; whether it is one too few is not counted: told too early

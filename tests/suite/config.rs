@@ -35,6 +35,11 @@ permalink = "/:year/:month/:slug/"
 
 [output]
 path = "public"
+pages = true
+template = "page.html"
+opml = "feeds.opml"
+sitemap = "sitemap.xml"
+news_sitemap = true
 
 [content]
 summary_length = 200
@@ -193,6 +198,8 @@ paged = false
 complete = false
 part_path = "old/:stem-:number.:extension"
 part_title = ":title (:number)"
+page = "about.html"
+css = true
 
 [feeds.filter]
 tags = ["a"]
@@ -279,6 +286,7 @@ fn no_file_is_needed() {
 fn flags_go_before_the_file() {
     let site = Site::new()
         .config(FULL)
+        .file("page.html", "<p>{{ feed.title }}</p>")
         .article(
             "posts/a.md",
             "---\ntitle: A\ndate: 2025-05-05\ntags: [a, c]\n---\nText.\n",
@@ -319,7 +327,7 @@ fn flags_go_before_the_file() {
         "--no-lock",
     ])
     .code(0)
-    .stdout("f.json  1 entry, 1 new\nf.xml   1 entry, 1 new\nin out\n1 new, 0 updated; 0 old articles will look new\n");
+    .stdout("f.json            1 entry, 1 new\nf.xml             1 entry, 1 new\nf.html            written\nfeeds.opml        written\nsitemap.xml       written\nnews-sitemap.xml  written\nin out\n1 new, 0 updated; 0 old articles will look new\n");
     let json: Value =
         serde_json::from_slice(&std::fs::read(site.path("out/f.json")).expect("f.json"))
             .expect("JSON");
@@ -344,7 +352,7 @@ fn flags_go_before_the_file() {
 
 #[test]
 fn any_key_can_be_set_on_the_command_line() {
-    let site = Site::new().config(FULL).article(
+    let site = Site::new().config(FULL).file("page.html", "").article(
         "posts/a.md",
         "---\ntitle: A\ndate: 2025-05-05\ntags: [z]\n---\nText.\n",
     );
@@ -504,6 +512,7 @@ fn the_schema_knows_every_key_and_no_other() {
     // The full example is a configuration.
     Site::bare()
         .config(FULL)
+        .file("page.html", "")
         .article("x.css", "")
         .build()
         .code(0);

@@ -29,6 +29,8 @@ mod newsboat;
 mod next;
 mod normalise;
 mod output;
+#[cfg(feature = "pages")]
+mod pages_for_people;
 mod podcasts;
 mod readers;
 mod relations;
