@@ -56,6 +56,8 @@ pub fn slug(value: &str) -> String {
             .rev()
             .find(|end| slug.is_char_boundary(*end));
         slug.truncate(end.unwrap_or(0));
+        // A point that ends a word is none.
+        slug.truncate(slug.trim_end_matches(['.', '-']).len());
         part(&mut slug);
         slug.push_str(&digest[..12]);
     }
@@ -122,6 +124,14 @@ fn part(slug: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_cut_at_a_point_has_a_slug_that_is_its_own() {
+        for length in KEPT_BYTES - 3..KEPT_BYTES + 3 {
+            let cut = slug(&format!("{}.{}", "a".repeat(length), "b".repeat(MAX_BYTES)));
+            assert_eq!(slug(&cut), cut, "{length}");
+        }
+    }
 
     #[test]
     fn slugs_tell_names_apart_and_nothing_else() {
