@@ -2,8 +2,8 @@
 //! a picture.
 //!
 //! In goes a [`Body`], out comes [`Rendered`]. A body becomes HTML in its own markup, is parsed once,
-//! and is written in one pass over the tree ([`walk`]) in which each concern has its file: what may
-//! leave at all ([`allowed`]), addresses, pictures, frames, code, formulas, and the summary.
+//! and is written in one pass over the tree (`walk`) in which each concern has its file: what may
+//! leave at all (`allowed`), addresses, pictures, frames, code, formulas, and the summary.
 
 mod addresses;
 mod allowed;
