@@ -37,6 +37,22 @@ impl Args {
         }
     }
 
+    /// Empties the values that hold marks of a tag; whether there were any. A tag within a tag is what is
+    /// left where an end is missing.
+    pub(super) fn clear_tags(&mut self) -> bool {
+        let named = self.named.iter_mut().map(|(_, value)| value);
+        let mut found = false;
+        for value in named
+            .chain(&mut self.positional)
+            .chain(std::iter::once(&mut self.raw))
+            .filter(|value| ["{{<", "{%"].iter().any(|mark| value.contains(mark)))
+        {
+            value.clear();
+            found = true;
+        }
+        found
+    }
+
     /// The first of these names that has something to say.
     pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {

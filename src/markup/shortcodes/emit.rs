@@ -96,6 +96,7 @@ impl<'t> Emitter<'t, '_> {
             return;
         }
         let text = &self.text[from..to];
+        self.part(text);
         if self.dedent == 0 {
             self.out.push_str(text);
             return;
@@ -107,6 +108,15 @@ impl<'t> Emitter<'t, '_> {
                 line = &line[blanks.min(self.dedent)..];
             }
             self.out.push_str(line);
+        }
+    }
+
+    /// Keeps a brace and what follows where something went from between them from being a tag that its
+    /// author never wrote.
+    fn part(&mut self, text: &str) {
+        let begins = text.starts_with(['{', '%', '<']) || text.starts_with("&lt;");
+        if begins && self.out.trim_end_matches(UNKNOWN).ends_with('{') {
+            self.out.push(' ');
         }
     }
 
@@ -237,11 +247,10 @@ impl<'t> Emitter<'t, '_> {
     fn interpolate(&self, text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once("{{") {
+        while let Some((before, behind)) = rest.split_once("{{")
+            && let Some((value, after)) = behind.split_once("}}")
+        {
             out.push_str(before);
-            let Some((value, after)) = behind.split_once("}}") else {
-                break;
-            };
             out.push_str(&self.values.evaluate(value.trim()).unwrap_or_default());
             rest = after;
         }
@@ -253,7 +262,7 @@ impl<'t> Emitter<'t, '_> {
     fn write(
         &mut self,
         name: &str,
-        args: Args,
+        mut args: Args,
         verbatim: Option<&str>,
         pair: Option<usize>,
         at: usize,
@@ -280,6 +289,10 @@ impl<'t> Emitter<'t, '_> {
             }
             return;
         };
+        // Words are for readers; what a row holds as code is shown as it is.
+        if !row.verbatim && args.clear_tags() {
+            self.lost(Kind::Unclosed, &shown, start);
+        }
         // The finding about a link says where it should lead.
         let whole = format!("{} {}", included.unwrap_or(name), args.raw.trim());
         let out = (row.write)(&Call {
@@ -293,7 +306,10 @@ impl<'t> Emitter<'t, '_> {
         match out {
             Out::Block(html) => self.block(&html, self.end_of(at, pair)),
             Out::Inline(html) => self.inline(html),
-            Out::Text(text) => self.out.push_str(&text),
+            Out::Text(text) => {
+                self.part(&text);
+                self.out.push_str(&text);
+            }
             Out::Around(open, close) => self.around(&open, &close, at, pair, true),
             Out::AroundWords(open, close) => self.around(&open, &close, at, pair, false),
             Out::Inner => self.inner(at, pair),
@@ -378,6 +394,7 @@ impl<'t> Emitter<'t, '_> {
 
     /// HTML among words.
     fn inline(&mut self, html: String) {
+        self.part(&html);
         match self.mode {
             Mode::Html => self.out.push_str(&html),
             _ => {
