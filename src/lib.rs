@@ -84,6 +84,10 @@ pub mod subscribed;
 // The flow.
 pub mod pipeline;
 
+#[cfg(test)]
+#[path = "../tests/growth/mod.rs"]
+mod growth;
+
 // The edge: the only place with arguments, standard output and exit codes.
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use dateline::article::SourceFile;
 use dateline::config::{Config, Site, SourceConfig};
@@ -15,6 +14,8 @@ use dateline::normalise::{Metadata, normalise};
 use proptest::prelude::*;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
+
+mod growth;
 
 /// The site's address: what is formed of it is no address of a page.
 const SITE: &str = "https://dateline.invalid/";
@@ -616,18 +617,6 @@ fn summary_and_name_of_the_site_are_the_articles_own() {
     assert_eq!(plain.and_then(|page| page.summary).as_deref(), Some(block));
 }
 
-/// The shortest time of several readings of a page.
-fn time(page: &str) -> Duration {
-    (0..3)
-        .map(|_| {
-            let start = Instant::now();
-            read(page);
-            start.elapsed()
-        })
-        .min()
-        .unwrap_or_default()
-}
-
 #[test]
 fn the_time_of_a_page_grows_with_its_length_alone() {
     for unit in [
@@ -643,19 +632,10 @@ fn the_time_of_a_page_grows_with_its_length_alone() {
         "&amp;",
         "<p hidden>",
     ] {
-        let text = |bytes: usize| {
-            page(
-                "<title>Fog</title>",
-                &format!("<h1>Fog</h1>{}", unit.repeat(bytes / unit.len())),
-            )
-        };
-        let (short, long) = (time(&text(15_000)), time(&text(120_000)));
-        // Eight times the length; a square of it would take 64 times as long.
-        let floor = Duration::from_millis(20);
-        assert!(
-            long < short.max(floor) * 24,
-            "{unit:?}: {short:?} for an eighth, {long:?} for all"
-        );
+        growth::is_linear(unit, 15_000, |bytes| {
+            let body = format!("<h1>Fog</h1>{}", unit.repeat(bytes / unit.len()));
+            read(&page("<title>Fog</title>", &body));
+        });
     }
 }
 

@@ -1,5 +1,7 @@
 //! What readers see of each shortcode, by generator.
 
+use crate::growth::is_linear;
+
 use super::super::{Context, Kind, Markup, to_html};
 
 fn context() -> Context<'static> {
@@ -476,18 +478,6 @@ fn formulas_pass_as_they_are() {
     );
 }
 
-/// Seconds of the processor that this thread has had; of the clock where the system does not say.
-fn processor_time() -> f64 {
-    static START: std::sync::LazyLock<std::time::Instant> =
-        std::sync::LazyLock::new(std::time::Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat");
-    let nanoseconds = told
-        .ok()
-        .and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |ns| ns / 1e9)
-}
-
-/// Eight times the text takes eight times the time, and sixty-four times where a walk is quadratic.
 #[test]
 fn hostile_texts_take_linear_time() {
     for mark in [
@@ -532,18 +522,9 @@ fn hostile_texts_take_linear_time() {
             Markup::Html,
             Markup::ReStructuredText,
         ] {
-            let time = |count: usize| {
-                let text = mark.repeat(count);
-                let start = processor_time();
-                let _ = to_html(markup, &text, &context());
-                processor_time() - start
-            };
-            // A quadratic walk over a hundred thousand marks would take minutes.
-            let (small, large) = (time(1_000), time(8_000));
-            assert!(
-                large < small.max(0.002) * 8.0 * 4.0,
-                "{mark} in {markup:?}: {small} s, {large} s"
-            );
+            is_linear(&format!("{mark} in {markup:?}"), 1_000, |count| {
+                let _ = to_html(markup, &mark.repeat(count), &context());
+            });
         }
     }
 }
