@@ -107,6 +107,12 @@ impl<'a> Walk<'a> {
         let mut next = node.first_child();
         while let Some(child) = next {
             child.query(|inner| match &inner.data {
+                NodeData::Text { contents }
+                    if contents.contains(char::REPLACEMENT_CHARACTER)
+                        && (context.in_code || is_code(node)) =>
+                {
+                    self.code(contents);
+                }
                 NodeData::Text { contents } => self.text(contents),
                 NodeData::Comment { contents } => {
                     self.lead.comment(contents, &self.out, self.paragraph);
@@ -441,10 +447,24 @@ impl<'a> Walk<'a> {
         self.escaped(text, false);
     }
 
+    /// Writes a text of code. A replacement character (U+FFFD) there is one that its author speaks of; by
+    /// number it is not taken for the trace of a wrong encoding.
+    fn code(&mut self, code: &str) {
+        for (at, part) in code.split(char::REPLACEMENT_CHARACTER).enumerate() {
+            if at > 0 {
+                self.out.push_str("&#xFFFD;");
+            }
+            self.text(part);
+        }
+    }
+
     fn escaped(&mut self, text: &str, in_attribute: bool) {
         let mut kept = 0;
         for (at, byte) in text.bytes().enumerate() {
             let instead = match byte {
+                // `&amp;amp;` is taken for text escaped twice, by readers that mend it and by checks;
+                // by number the ampersand is what the article shows, however often it is decoded.
+                b'&' if !in_attribute && is_reference(&text[at + 1..]) => "&#38;",
                 b'&' => "&amp;",
                 b'<' => "&lt;",
                 b'>' => "&gt;",
@@ -467,6 +487,25 @@ impl<'a> Walk<'a> {
         }
         self.out.push_str(&text[kept..]);
     }
+}
+
+/// Whether a node holds code among words.
+fn is_code(node: &NodeRef<'_>) -> bool {
+    let names = ["code", "kbd", "samp", "tt"];
+    names.iter().any(|name| node.has_name(name))
+}
+
+/// Whether what stands behind an ampersand makes it a character reference.
+fn is_reference(behind: &str) -> bool {
+    /// Bytes of the longest name.
+    const LONGEST: usize = 32;
+    let name = behind.strip_prefix('#').unwrap_or(behind);
+    let length = name
+        .bytes()
+        .take(LONGEST)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
+    length > 0 && name[length..].starts_with(';')
 }
 
 /// Whether an element in code was put there by a highlighter: it says nothing that is not the code.
