@@ -206,7 +206,7 @@ fn carry_out(config: &Config, run: &Run<'_>, before: Option<&Before<'_>>) -> Res
     let none = catalogue::Values::new();
     let had = known.as_ref().map_or(&none, |known| &known.ledger.values);
     let windows = catalogue.windows(&site, had, run.now);
-    let (windows, taken) = catalogue::part(windows, run.config_path);
+    let (windows, taken) = catalogue::part(windows, &site.outputs, run.config_path);
     findings.extend(taken);
     findings.extend(values::vanished(had, &windows, &site, run.config_path));
     let files = ingest::media::Media::new(&site);

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::filter::Filter;
 use super::slug::slug;
 use super::values::Kind;
-use crate::config::{By, FeedConfig, Parts, Site};
+use crate::config::{By, FeedConfig, Outputs, Parts, Site};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::feed::History;
@@ -339,52 +339,69 @@ fn oldest(feed: &FeedConfig, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         .flatten()
 }
 
-/// Leaves out the feeds whose file is another's: the feed that a line names goes before those of values,
-/// then the first. The findings name `config_path`.
+/// Leaves out the feeds whose file is another's: a file of the site goes before all, the feed that a
+/// line names before those of values, then the first. The findings name `config_path`.
 pub fn part<'a>(
     windows: Vec<Window<'a>>,
+    outputs: &Outputs,
     config_path: &Path,
 ) -> (Vec<Window<'a>>, Vec<Diagnostic>) {
-    let mut owners: HashMap<String, usize> = HashMap::with_capacity(windows.len());
-    let named = |window: &Window<'_>| window.group.is_none();
-    for (at, window) in windows
+    let mut owners: HashMap<String, Owner> = HashMap::with_capacity(windows.len());
+    for (key, path) in outputs.of_site() {
+        owners.insert(path.to_owned(), Owner::File(key));
+    }
+    let named = windows
         .iter()
         .enumerate()
-        .filter(|(_, window)| named(window))
-    {
-        owners.entry(window.feed.path.clone()).or_insert(at);
+        .filter(|(_, window)| window.group.is_none());
+    for (at, window) in named {
+        owners
+            .entry(window.feed.path.clone())
+            .or_insert(Owner::Feed(at));
     }
     let mut findings = Vec::new();
+    let mut is_taken = vec![false; windows.len()];
     for (at, window) in windows.iter().enumerate() {
-        let owner = *owners.entry(window.feed.path.clone()).or_insert(at);
-        if let (Some(group), false) = (&window.group, owner == at) {
-            let other = match &windows[owner].group {
+        let owner = *owners
+            .entry(window.feed.path.clone())
+            .or_insert(Owner::Feed(at));
+        let Some(group) = window.group.as_ref().filter(|_| owner != Owner::Feed(at)) else {
+            continue;
+        };
+        is_taken[at] = true;
+        let other = match owner {
+            Owner::File(key) => format!("`{key}`"),
+            Owner::Feed(other) => match &windows[other].group {
                 Some(other) => format!("the {} `{}`", other.by.name(), other.label),
-                None => format!("`feeds[{}]`", windows[owner].line),
-            };
-            findings.push(
-                Diagnostic::error(
-                    "taken-path",
-                    format!(
-                        "{} would be the feed of the {} `{}`, and is that of {other}; it has none",
-                        window.feed.path,
-                        group.by.name(),
-                        group.label
-                    ),
-                )
-                .in_file(config_path)
-                .help("give the two lines paths that cannot be the same, such as `tags/:slug/feed.xml`"),
-            );
-        }
+                None => format!("`feeds[{}]`", windows[other].line),
+            },
+        };
+        findings.push(
+            Diagnostic::error(
+                "taken-path",
+                format!(
+                    "{} would be the feed of the {} `{}`, and is that of {other}; it has none",
+                    window.feed.path,
+                    group.by.name(),
+                    group.label
+                ),
+            )
+            .in_file(config_path)
+            .help(
+                "give the two lines paths that cannot be the same, such as `tags/:slug/feed.xml`",
+            ),
+        );
     }
-    if findings.is_empty() {
-        return (windows, findings);
-    }
-    let kept = windows
-        .into_iter()
-        .enumerate()
-        .filter(|(at, window)| owners.get(&window.feed.path) == Some(at))
-        .map(|(_, window)| window)
-        .collect();
-    (kept, findings)
+    let kept = windows.into_iter().zip(is_taken);
+    let kept = kept.filter(|(_, is_taken)| !is_taken);
+    (kept.map(|(window, _)| window).collect(), findings)
+}
+
+/// Whose a path of the output is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The key of the configuration that names it.
+    File(&'static str),
+    /// The place of its window.
+    Feed(usize),
 }

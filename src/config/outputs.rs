@@ -47,6 +47,17 @@ impl Outputs {
         }
     }
 
+    /// The files of which a site has one, with the key that asks for each.
+    pub fn of_site(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("output.opml", &self.opml),
+            ("output.sitemap", &self.sitemap),
+            ("output.news_sitemap", &self.news_sitemap),
+        ]
+        .into_iter()
+        .filter_map(|(key, path)| Some((key, path.as_deref()?)))
+    }
+
     /// The path of the stylesheet that is written beside a feed.
     pub fn stylesheet(feed: &FeedConfig) -> String {
         format!("{}feed.css", folder_and_name(&feed.path).0)
@@ -71,22 +82,12 @@ pub(super) fn check(
         .iter()
         .map(|feed| ("a feed", feed.path.clone()))
         .collect();
-    let of_site = [
-        ("output.opml", &outputs.opml, "feeds.opml"),
-        ("output.sitemap", &outputs.sitemap, "sitemap.xml"),
-        (
-            "output.news_sitemap",
-            &outputs.news_sitemap,
-            "news-sitemap.xml",
-        ),
-    ];
-    for (key, path, usual) in of_site {
-        let Some(path) = path else { continue };
+    for (key, path) in outputs.of_site() {
         if !is_inside(path) {
             refuse(
                 key,
                 format!("expected a file inside the output folder, found `{path}`"),
-                &format!("write a relative path such as `{usual}`"),
+                "write a relative path such as `feeds/index.opml`",
             );
         } else if let Some((whose, _)) = taken.iter().find(|(_, other)| other == path) {
             refuse(
@@ -95,7 +96,7 @@ pub(super) fn check(
                 "give each file a path of its own",
             );
         }
-        taken.push((key, path.clone()));
+        taken.push((key, path.to_owned()));
     }
     let mut pages: Vec<String> = Vec::new();
     for (at, feed) in feeds.iter().enumerate() {

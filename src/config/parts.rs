@@ -102,18 +102,22 @@ pub(super) fn check(feeds: &[FeedConfig], refuse: &mut impl FnMut(&str, String, 
                 "keep `archive`: its files stay as they are; pages all change with every new article",
             );
         }
-        if feed.complete && (feed.limit > 0 || feed.archive || feed.paged) {
+        let partial = [
+            (feed.limit > 0, format!("limit = {}", feed.limit)),
+            (feed.limit_bytes.is_some(), "limit_bytes".to_owned()),
+            (
+                feed.limit_days > 0,
+                format!("limit_days = {}", feed.limit_days),
+            ),
+            (feed.archive, "archive = true".to_owned()),
+            (feed.paged, "paged = true".to_owned()),
+        ];
+        let partial = partial.into_iter().find(|(is_set, _)| *is_set);
+        if let (true, Some((_, name))) = (feed.complete, partial) {
             refuse(
                 &key("complete"),
-                format!(
-                    "a complete feed has every entry, found `limit = {}`{}",
-                    feed.limit,
-                    match feed.archive || feed.paged {
-                        true => " and parts",
-                        false => "",
-                    }
-                ),
-                "set `limit = 0` and neither `archive` nor `paged`, or remove `complete`",
+                format!("a complete feed has every entry, found `{name}`"),
+                "set `limit = 0` and no other limit, archive or pages, or remove `complete`",
             );
         }
         if feed.archive && feed.archive_size == 0 {
@@ -232,6 +236,11 @@ mod tests {
         assert_eq!(of(&|_| ()), Vec::<String>::new());
         assert_eq!(of(&|feed| feed.paged = true), ["feeds[0].paged"]);
         assert_eq!(of(&|feed| feed.complete = true), ["feeds[0].complete"]);
+        let keys = of(&|feed| {
+            (feed.complete, feed.archive, feed.limit) = (true, false, 0);
+            feed.limit_days = 30;
+        });
+        assert_eq!(keys, ["feeds[0].complete"]);
         assert_eq!(of(&|feed| feed.archive_size = 0), ["feeds[0].archive_size"]);
         for pattern in [
             "x.xml",

@@ -236,9 +236,7 @@ fn group_name(by: By) -> &'static str {
 fn name_feeds(feeds: &[Named<'_>], site: &Site) -> (Vec<FeedLink>, HashMap<String, PagePlace>) {
     let mut taken: HashSet<&str> = feeds.iter().map(|named| &*named.feed.path).collect();
     let outputs = &site.outputs;
-    for path in [&outputs.opml, &outputs.sitemap, &outputs.news_sitemap] {
-        taken.extend(path.as_deref());
-    }
+    taken.extend(outputs.of_site().map(|(_, path)| path));
     let mut links = Vec::with_capacity(feeds.len());
     let mut page_places = HashMap::new();
     let mut pages: HashSet<String> = HashSet::new();

@@ -362,6 +362,67 @@ fn two_feeds_are_never_one_file() {
     );
     assert_eq!(paths(&site), ["feed.json", "other.json"]);
     assert_eq!(text(&json(&site, "feed.json"), "title"), "Example");
+
+    let feeds = "[output]\nopml = \"tags.opml\"\n[[feeds]]\nby = [\"tag\"]\npath = \":slug.opml\"\nformat = \"rss\"\n";
+    let site = add(
+        Site::bare().config(&format!("{CONFIG}{feeds}")),
+        "a.md",
+        "2025-01-01",
+        "tags: [Tags]",
+    );
+    site.build().code(1).stdout_has(
+        "error[taken-path]: tags.opml would be the feed of the tag `Tags`, and is that of `output.opml`; it has none\n",
+    );
+}
+
+#[test]
+fn the_feed_of_a_value_has_archives_of_its_own() {
+    let feeds = "[[feeds]]\nby = [\"tag\"]\npath = \"tags/:slug.json\"\nlimit = 1\narchive = true\narchive_size = 2\n";
+    let mut site = site(feeds);
+    for day in 1..=7 {
+        let tags = if day % 2 == 0 {
+            "tags: [Even, Whole]"
+        } else {
+            "tags: [Whole]"
+        };
+        site = add(site, &format!("{day}.md"), &format!("2025-01-0{day}"), tags);
+    }
+    site.build().code(0);
+    let all = [
+        "tags/even-archive-0001.json",
+        "tags/even.json",
+        "tags/whole-archive-0001.json",
+        "tags/whole-archive-0002.json",
+        "tags/whole-archive-0003.json",
+        "tags/whole.json",
+    ];
+    assert_eq!(paths(&site), all);
+    let mut days = Vec::new();
+    let mut next = Some("tags/even.json".to_owned());
+    while let Some(path) = next {
+        let feed = json(&site, &path);
+        assert!(text(&feed, "title").starts_with("Example – Even"), "{path}");
+        for item in feed["items"].as_array().expect("items") {
+            days.push(text(item, "date_published")[8..10].to_owned());
+        }
+        next = feed["next_url"]
+            .as_str()
+            .and_then(|url| url.strip_prefix("https://example.org/"))
+            .map(str::to_owned);
+    }
+    assert_eq!(days, ["06", "04", "02"]);
+
+    // One more of a value changes what shows that value alone.
+    let before = site.snapshot();
+    let site = add(site, "8.md", "2025-01-08", "tags: [Even]");
+    site.build().code(0);
+    let after = site.snapshot();
+    let changed: Vec<&String> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(changed, ["tags/even.json"]);
 }
 
 #[test]
