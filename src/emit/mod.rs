@@ -4,6 +4,7 @@ mod atom;
 pub mod autodiscovery;
 mod chapters;
 mod element;
+pub mod groups;
 mod json_feed;
 pub mod opml;
 #[cfg(feature = "pages")]

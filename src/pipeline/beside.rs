@@ -8,7 +8,7 @@ use super::bodies::Bodies;
 use super::finish::Around;
 use super::{FeedState, FileReport};
 use crate::catalogue::{Catalogue, Group, Window, is_visible};
-use crate::config::{By, FeedConfig, FileConfig, FilterConfig, Outputs, Site};
+use crate::config::{FeedConfig, FileConfig, FilterConfig, Outputs, Site};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::error::Error;
@@ -222,16 +222,6 @@ impl Named<'_> {
 }
 
 /// What feeds of values are called together.
-fn group_name(by: By) -> &'static str {
-    match by {
-        By::Tag => "Tags",
-        By::Author => "Authors",
-        By::Section => "Sections",
-        By::Language => "Languages",
-        By::Year => "Years",
-    }
-}
-
 /// Feeds as other files name them, and the page that each writes.
 fn name_feeds(feeds: &[Named<'_>], site: &Site) -> (Vec<FeedLink>, HashMap<String, PagePlace>) {
     let mut taken: HashSet<&str> = feeds.iter().map(|named| &*named.feed.path).collect();
@@ -271,7 +261,9 @@ fn name_feeds(feeds: &[Named<'_>], site: &Site) -> (Vec<FeedLink>, HashMap<Strin
             home_url: String::from(home.unwrap_or_else(|| site.url.clone())),
             language: language.cloned(),
             page: page.and_then(|page| site.page(&page)).map(String::from),
-            group: named.group.map(|group| group_name(group.by).to_owned()),
+            group: named
+                .group
+                .map(|group| emit::groups::name(group.by, site.language.as_deref()).to_owned()),
             set,
         });
     }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde::Serialize;
 
+use crate::emit::groups::row;
+
 /// What the page itself says, in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Words {
@@ -95,24 +97,6 @@ fn dates() -> &'static HashMap<&'static str, Dates> {
         })
         .collect()
     })
-}
-
-/// The row of a table for a language: that of the tag, else of what it begins with. Chinese of places
-/// that write the traditional script, and the two names of Norwegian, find theirs.
-fn row<'a, T>(table: &'a HashMap<&'static str, T>, language: &str) -> Option<&'a T> {
-    let mut parts = language.split('-');
-    let language = match parts.next().unwrap_or_default() {
-        "zh" | "yue" if parts.any(|part| matches!(part, "Hant" | "TW" | "HK" | "MO")) => "zh-Hant",
-        "no" | "nn" => "nb",
-        _ => language,
-    };
-    let mut tag = language;
-    loop {
-        if let Some(found) = table.get(tag) {
-            return Some(found);
-        }
-        tag = tag.rsplit_once('-')?.0;
-    }
 }
 
 /// What the page says for a feed in a language; English where it does not speak it.
