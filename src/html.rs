@@ -120,8 +120,9 @@ pub fn walk<'a>(html: &'a str, each: &mut dyn FnMut(Token<'a>)) {
     }
 }
 
-/// The text with the tags left out that lie deeper than [`MAX_DEPTH`]; what they enclose stays.
-/// Parsers take time that grows with length times depth, so this goes before them.
+/// The text with the tags left out that lie deeper than [`MAX_DEPTH`] or have more attributes than
+/// anybody writes; what they enclose stays. Parsers take time that grows with length times depth, and
+/// with the square of the attributes of a tag, so this goes before them.
 pub fn flatten(html: &str) -> Cow<'_, str> {
     let listed = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));
     let mut open: Vec<&str> = Vec::new();
@@ -130,6 +131,11 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     let mut kept = 0;
     let mut out = String::new();
     for tag in tags(html) {
+        if has_too_many_attributes(&html[tag.start..tag.end]) {
+            out.push_str(&html[kept..tag.start]);
+            kept = tag.end;
+            continue;
+        }
         if listed(&VOID, tag.name) || listed(&IMPLIED_END, tag.name) {
             continue;
         }
@@ -172,6 +178,31 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&html[kept..]);
     Cow::Owned(out)
+}
+
+/// Whether a tag has more attributes than any page.
+fn has_too_many_attributes(tag: &str) -> bool {
+    const MOST: usize = 300;
+    if tag.len() < 2 * MOST {
+        return false;
+    }
+    let (mut quote, mut before, mut count) = (None, b' ', 0);
+    for byte in tag.bytes() {
+        match quote {
+            Some(open) if open == byte => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            // Each begins behind white space, a slash or the end of a value in quotes.
+            None if !byte.is_ascii_whitespace()
+                && (before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\'')) =>
+            {
+                count += 1;
+            }
+            None => {}
+        }
+        before = byte;
+    }
+    count > MOST
 }
 
 /// Elements that end SVG and MathML around them (HTML, 13.2.6.5).
@@ -417,6 +448,18 @@ mod tests {
             flatten("<p>a<p>b<br><img src='>'>"),
             Cow::Borrowed(_)
         ));
+    }
+
+    #[test]
+    fn a_tag_with_more_attributes_than_any_is_left_out() {
+        let tag = |count: usize| {
+            let attributes = (0..count).map(|number| format!(" a{number}='b c' d{number}"));
+            format!("<p{}>", attributes.collect::<String>())
+        };
+        assert!(matches!(flatten(&tag(100)), Cow::Borrowed(_)));
+        assert_eq!(flatten(&format!("a{}b</p>", tag(5_000))), "ab</p>");
+        let words = format!("<p title='{}'>", "a b ".repeat(5_000));
+        assert!(matches!(flatten(&words), Cow::Borrowed(_)));
     }
 
     #[test]
