@@ -120,8 +120,9 @@ pub fn walk<'a>(html: &'a str, each: &mut dyn FnMut(Token<'a>)) {
     }
 }
 
-/// The text with the tags left out that lie deeper than [`MAX_DEPTH`]; what they enclose stays.
-/// Parsers take time that grows with length times depth, so this goes before them.
+/// The text with the tags left out that lie deeper than [`MAX_DEPTH`] or have more attributes than
+/// anybody writes; what they enclose stays. Parsers take time that grows with length times depth, and
+/// with the square of the attributes of a tag, so this goes before them.
 pub fn flatten(html: &str) -> Cow<'_, str> {
     let listed = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));
     let mut open: Vec<&str> = Vec::new();
@@ -130,6 +131,11 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     let mut kept = 0;
     let mut out = String::new();
     for tag in tags(html) {
+        if has_too_many_attributes(&html[tag.start..tag.end]) {
+            out.push_str(&html[kept..tag.start]);
+            kept = tag.end;
+            continue;
+        }
         if listed(&VOID, tag.name) || listed(&IMPLIED_END, tag.name) {
             continue;
         }
@@ -172,6 +178,31 @@ pub fn flatten(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&html[kept..]);
     Cow::Owned(out)
+}
+
+/// Whether a tag has more attributes than any page.
+fn has_too_many_attributes(tag: &str) -> bool {
+    const MOST: usize = 300;
+    if tag.len() < 2 * MOST {
+        return false;
+    }
+    let (mut quote, mut before, mut count) = (None, b' ', 0);
+    for byte in tag.bytes() {
+        match quote {
+            Some(open) if open == byte => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            // Each begins behind white space, a slash or the end of a value in quotes.
+            None if !byte.is_ascii_whitespace()
+                && (before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\'')) =>
+            {
+                count += 1;
+            }
+            None => {}
+        }
+        before = byte;
+    }
+    count > MOST
 }
 
 /// Elements that end SVG and MathML around them (HTML, 13.2.6.5).
@@ -274,26 +305,36 @@ const INLINE: [&str; 33] = [
     "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// The words of a text's beginning, to know its language by: `limit` bytes or a little more, without
+/// The words of a text's beginning, to know its language by: `limit` characters or a little more, without
 /// code and addresses.
 pub fn prose(html: &str, limit: usize) -> String {
     let mut out = String::new();
     let mut kept = 0;
     // Inside code, where it began.
     let mut code: Option<&str> = None;
+    // Adds words, and says how many characters they have.
     let add = |out: &mut String, text: &str| {
+        let is_address = |word: &str| {
+            // Most words have neither, which is told sooner.
+            word.bytes().any(|byte| matches!(byte, b':' | b'@'))
+                && (word.contains("://") || word.contains('@'))
+        };
         let words = text.split_whitespace();
-        for word in words.filter(|word| !word.contains("://") && !word.contains('@')) {
+        let mut length = 0;
+        for word in words.filter(|word| !is_address(word)) {
             out.push_str(word);
             out.push(' ');
+            length += word.chars().count() + 1;
         }
+        length
     };
+    let mut length = 0;
     for tag in tags(html) {
         if code.is_none() {
-            add(&mut out, &html[kept..tag.start]);
+            length += add(&mut out, &html[kept..tag.start]);
         }
         kept = tag.end;
-        if out.len() >= limit {
+        if length >= limit {
             break;
         }
         let is_code = ["pre", "code", "kbd", "samp", "script", "style"]
@@ -305,10 +346,13 @@ pub fn prose(html: &str, limit: usize) -> String {
             _ => {}
         }
     }
-    if code.is_none() && out.len() < limit {
-        let end = html.len().min(kept + limit);
-        let end = (kept..=end).rev().find(|&at| html.is_char_boundary(at));
-        add(&mut out, &html[kept..end.unwrap_or(kept)]);
+    if code.is_none() && length < limit {
+        let rest = &html[kept..];
+        let end = rest
+            .char_indices()
+            .nth(limit)
+            .map_or(rest.len(), |(end, _)| end);
+        add(&mut out, &rest[..end]);
     }
     decode_entities(&out)
 }
@@ -420,6 +464,18 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_with_more_attributes_than_any_is_left_out() {
+        let tag = |count: usize| {
+            let attributes = (0..count).map(|number| format!(" a{number}='b c' d{number}"));
+            format!("<p{}>", attributes.collect::<String>())
+        };
+        assert!(matches!(flatten(&tag(100)), Cow::Borrowed(_)));
+        assert_eq!(flatten(&format!("a{}b</p>", tag(5_000))), "ab</p>");
+        let words = format!("<p title='{}'>", "a b ".repeat(5_000));
+        assert!(matches!(flatten(&words), Cow::Borrowed(_)));
+    }
+
+    #[test]
     fn what_only_looks_closed_counts_as_open() {
         for hostile in ["<div/>", "<div></x>", "<svg><div/>", "<rt>", "<x-y/>"] {
             let flat = flatten(&hostile.repeat(5000)).into_owned();
@@ -456,7 +512,7 @@ mod tests {
         assert_eq!(one_line(&prose(html, 1000)), "One & two three four");
         assert_eq!(one_line(&prose("no tags é", 1000)), "no tags é");
         assert!(prose(&"<p>word</p>".repeat(10_000), 100).len() < 200);
-        assert!(prose(&"é".repeat(10_000), 101).len() <= 102);
+        assert!(prose(&"é".repeat(10_000), 101).len() <= 204);
     }
 
     #[test]

@@ -28,7 +28,13 @@ pub fn is_xml_char(c: char) -> bool {
 /// The text without what XML 1.0 cannot hold. Feed writers pass control characters through raw, so
 /// every text goes through here before it reaches one.
 pub fn xml_safe(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_xml_char) {
+    // Of the bytes of UTF-8, only these begin a character that XML may not hold.
+    let may_not = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        byte => matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xef..),
+    };
+    let mut bytes = text.bytes().enumerate();
+    if bytes.all(|(at, byte)| !may_not(byte) || text[at..].starts_with(is_xml_char)) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|&c| is_xml_char(c)).collect())

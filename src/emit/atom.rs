@@ -1,6 +1,6 @@
 //! Atom 1.0 (RFC 4287).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use atom_syndication::{
     Category, Content, Entry as AtomEntry, Feed as AtomFeed, Generator, Link, Person as AtomPerson,
@@ -279,11 +279,4 @@ pub(super) fn id(feed: &Feed<'_>, guid: &str) -> String {
     let host = host.split(':').next().unwrap_or_default();
     // A year in which the one who writes the guid held the name; any fixed one keeps it the same.
     format!("tag:{host},2025:{specific}")
-}
-
-pub(super) fn guids(bytes: &[u8]) -> HashSet<String> {
-    match AtomFeed::read_from(bytes) {
-        Ok(feed) => feed.entries.into_iter().map(|entry| entry.id).collect(),
-        Err(_) => HashSet::new(),
-    }
 }

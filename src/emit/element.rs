@@ -1,5 +1,6 @@
 //! Elements of other vocabularies than the format's own, written alike in RSS and Atom.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::text::{escape, xml_safe};
@@ -65,8 +66,12 @@ impl Element {
     }
 
     /// An element without text would be indented inside, which makes white space its text.
-    fn value(&self) -> String {
-        xml_safe(self.text.as_deref().unwrap_or_default()).into_owned()
+    fn take_value(&mut self) -> String {
+        let text = self.text.take().unwrap_or_default();
+        match xml_safe(&text) {
+            Cow::Owned(safe) => safe,
+            Cow::Borrowed(_) => text,
+        }
     }
 
     fn parts(&self) -> (&'static str, &'static str) {
@@ -80,10 +85,10 @@ pub(super) trait Extension: Sized {
 }
 
 impl Extension for rss::extension::Extension {
-    fn of(element: Element) -> Self {
+    fn of(mut element: Element) -> Self {
         rss::extension::Extension {
             name: element.name.to_owned(),
-            value: Some(element.value()),
+            value: Some(element.take_value()),
             attrs: element
                 .attributes
                 .iter()
@@ -95,10 +100,10 @@ impl Extension for rss::extension::Extension {
 }
 
 impl Extension for atom_syndication::extension::Extension {
-    fn of(element: Element) -> Self {
+    fn of(mut element: Element) -> Self {
         atom_syndication::extension::Extension {
             name: element.name.to_owned(),
-            value: Some(element.value()),
+            value: Some(element.take_value()),
             // The crate writes the attributes of extensions as they are.
             attrs: element
                 .attributes

@@ -1,7 +1,5 @@
 //! JSON Feed 1.1 (jsonfeed.org). No byte-order mark: seven of eight readers break on it.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use super::{enclosures, image_and_icon};
@@ -168,16 +166,4 @@ fn author(person: &Person) -> Author<'_> {
             .clone()
             .or_else(|| person.email.as_ref().map(|mail| format!("mailto:{mail}"))),
     }
-}
-
-pub(super) fn guids(bytes: &[u8]) -> HashSet<String> {
-    let Ok(feed) = serde_json::from_slice::<serde_json::Value>(bytes) else {
-        return HashSet::new();
-    };
-    let items = feed.get("items").and_then(|items| items.as_array());
-    items
-        .into_iter()
-        .flatten()
-        .filter_map(|item| item.get("id")?.as_str().map(str::to_owned))
-        .collect()
 }

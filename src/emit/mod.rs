@@ -14,7 +14,6 @@ pub mod sitemap;
 mod vocabulary;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 pub use self::chapters::chapters;
 
@@ -57,15 +56,6 @@ fn add_stylesheet(bytes: &mut Vec<u8>, format: FeedFormat, address: &str) {
         let address = crate::text::escape(address);
         let instruction = format!("\n<?xml-stylesheet type=\"text/css\" href=\"{address}\"?>");
         bytes.splice(end + 2..end + 2, instruction.into_bytes());
-    }
-}
-
-/// The guids in a feed that is there already, as far as it can be read.
-pub fn guids(format: FeedFormat, bytes: &[u8]) -> HashSet<String> {
-    match format {
-        FeedFormat::Rss => rss::guids(bytes),
-        FeedFormat::Atom => atom::guids(bytes),
-        FeedFormat::Json => json_feed::guids(bytes),
     }
 }
 

@@ -1,6 +1,6 @@
 //! RSS 2.0 (RSS Advisory Board, version 2.0.11) with the RSS Best Practices Profile.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use ::rss::extension::ExtensionMap;
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
@@ -160,15 +160,4 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
         extensions: map_of(elements),
         ..Item::default()
     }
-}
-
-pub(super) fn guids(bytes: &[u8]) -> HashSet<String> {
-    let Ok(channel) = Channel::read_from(bytes) else {
-        return HashSet::new();
-    };
-    channel
-        .items
-        .into_iter()
-        .filter_map(|item| item.guid.map(|guid| guid.value))
-        .collect()
 }

@@ -49,6 +49,9 @@ impl Slots {
         let mut out = String::with_capacity(html.len() * 2);
         let mut rest = &*html;
         let mut in_tag = false;
+        let mut filled = vec![false; self.html.len()];
+        // What a text captures may come back many times, but not without end.
+        let mut spare = html.len() * 4 + (1 << 16);
         while let Some(at) = rest.find([OPEN, UNKNOWN]) {
             let (before, from) = rest.split_at(at);
             let comment = before.strip_suffix("<!--");
@@ -70,8 +73,14 @@ impl Slots {
             {
                 (kept, after) = (before, behind);
             }
-            let inside = number.parse().ok().and_then(|n: usize| self.html.get(n));
-            let inside = inside.map_or("", String::as_str);
+            let inside = number.parse().ok().and_then(|number: usize| {
+                let inside = self.html.get(number)?;
+                if std::mem::replace(&mut filled[number], true) {
+                    spare = spare.checked_sub(inside.len())?;
+                }
+                Some(inside.as_str())
+            });
+            let inside = inside.unwrap_or_default();
             // A block alone in its paragraph needs none.
             if let Some(before) = kept.strip_suffix("<p>")
                 && let Some(behind) = after.strip_prefix("</p>")

@@ -12,7 +12,7 @@ use crate::date::rfc3339;
 use crate::emit;
 use crate::entry::Entry;
 use crate::error::Error;
-use crate::feed::{Feed, FeedEntry};
+use crate::feed::{Feed, FeedEntry, FeedFormat};
 use crate::ledger::{Line, State, title_print};
 use crate::subscribed::{self, Item, page};
 
@@ -158,6 +158,12 @@ pub(super) fn changes(
     total: usize,
     known: Option<&Known>,
 ) -> Changes {
+    let Some(before) = before else {
+        return Changes {
+            before: None,
+            list: new_feed(feed, known),
+        };
+    };
     // What was just written can be read.
     let Ok((after, _)) = subscribed::read(after) else {
         return Changes::default();
@@ -168,14 +174,38 @@ pub(super) fn changes(
         .map(|shown| (emit::guid_in(feed, &shown.entry.guid), shown))
         .collect();
     let comparison = Comparison { shown, known };
-    let list = match before {
-        Some(before) => comparison.with(before, &after, total > feed.entries.len()),
-        None => comparison.with_ledger(&after),
-    };
     Changes {
-        before: before.map(|before| before.items.len()),
-        list,
+        before: Some(before.items.len()),
+        list: comparison.with(before, &after, total > feed.entries.len()),
     }
+}
+
+/// Where there was no such feed, everything is new but what the ledger has under the same guid. Told
+/// from the entries: they need not be read again from what was just written.
+fn new_feed(feed: &Feed<'_>, known: Option<&Known>) -> Vec<Change> {
+    let of = |shown: &FeedEntry<'_>| {
+        let entry = shown.entry;
+        let change = |what, why: String| Change {
+            what,
+            title: entry.title.to_string(),
+            guid: emit::guid_in(feed, &entry.guid),
+            file: Some((entry.file.path(), entry.place_in_file.line())),
+            why,
+        };
+        let line = known.and_then(|known| known.line(entry));
+        let Some(line) = line.filter(|_| !entry.announced) else {
+            let why = if line.is_some() { ANNOUNCED } else { "" };
+            return Some(change(What::New, why.to_owned()));
+        };
+        if entry.guid != line.guid {
+            return Some(change(What::OtherGuid, known_as(&line.guid)));
+        }
+        // RSS says when an entry changed only where that is not when it was published.
+        let told = feed.format != FeedFormat::Rss || shown.updated != entry.published.instant;
+        let changed = told && shown.updated.timestamp() > line.updated.timestamp();
+        changed.then(|| change(What::Updated, "date of change".to_owned()))
+    };
+    feed.entries.iter().filter_map(of).collect()
 }
 
 struct Comparison<'a> {
@@ -202,26 +232,6 @@ impl Comparison<'_> {
                 .map(|entry| (entry.file.path(), entry.place_in_file.line())),
             why: why.into(),
         }
-    }
-
-    /// Where there was no such feed, everything is new but what the ledger has under the same guid.
-    fn with_ledger(&self, after: &subscribed::Feed) -> Vec<Change> {
-        let of = |item: &Item| {
-            let entry = self.entry(item);
-            let Some((entry, line)) = entry.and_then(|entry| Some((entry, self.line(entry)?)))
-            else {
-                return Some(self.change(What::New, item, ""));
-            };
-            if entry.announced {
-                return Some(self.change(What::New, item, ANNOUNCED));
-            }
-            if entry.guid != line.guid {
-                return Some(self.change(What::OtherGuid, item, known_as(&line.guid)));
-            }
-            let changed = item.updated.is_some_and(|updated| updated > line.updated);
-            changed.then(|| self.change(What::Updated, item, "date of change"))
-        };
-        after.items.iter().filter_map(of).collect()
     }
 
     fn with(&self, before: &subscribed::Feed, after: &subscribed::Feed, cut: bool) -> Vec<Change> {

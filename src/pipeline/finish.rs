@@ -1,5 +1,6 @@
 //! Feeds: assembled, written as bytes, judged, and put in place.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::beside::{self, Beside};
@@ -174,17 +175,7 @@ pub(super) fn finish(
         report.state = FeedState::Invalid;
     } else if !is_old {
         // Where there is no file, as in a fresh clone, the ledger knows what subscribers have.
-        let had = old
-            .as_deref()
-            .map(|old| emit::guids(feed.format, old))
-            .unwrap_or_default();
-        let is_new = |shown: &&FeedEntry<'_>| match known.filter(|_| old.is_none()) {
-            Some(known) => known
-                .line(shown.entry)
-                .is_none_or(|line| line.guid != shown.entry.guid),
-            None => !had.contains(&emit::guid_in(&feed, &shown.entry.guid)),
-        };
-        report.new = feed.entries.iter().filter(is_new).count();
+        let is_first = old.is_none();
         let old = match old.as_deref().map(subscribed::read).transpose() {
             Ok(old) => old.map(|(old, _)| old),
             // What cannot be read tells nothing; where it was given to compare with, that is said.
@@ -193,6 +184,17 @@ pub(super) fn finish(
                 None => None,
             },
         };
+        let had: HashSet<&str> = match &old {
+            Some(old) => old.items.iter().map(|item| &*item.guid).collect(),
+            None => HashSet::new(),
+        };
+        let is_new = |shown: &&FeedEntry<'_>| match known.filter(|_| is_first) {
+            Some(known) => known
+                .line(shown.entry)
+                .is_none_or(|line| line.guid != shown.entry.guid),
+            None => !had.contains(&*emit::guid_in(&feed, &shown.entry.guid)),
+        };
+        report.new = feed.entries.iter().filter(is_new).count();
         report.changes = changes::changes(old.as_ref(), &bytes, &feed, total, known);
         if before.is_none() {
             around.batch.put(&file, &bytes)?;

@@ -35,6 +35,9 @@ const SCHEMES: &[&str] = &[
     "xmpp",
 ];
 
+/// Bytes of a base, which comes again with every address of the text.
+const LONGEST_BASE: usize = 500;
+
 /// Why an address cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -67,7 +70,9 @@ impl<'a> Addresses<'a> {
     /// A `<base href>` in the text: what all but fragments are relative to.
     pub(super) fn set_base(&mut self, href: &str) {
         let base = self.permalink.join(href.trim()).ok();
-        self.base = base.filter(|base| matches!(base.scheme(), "http" | "https"));
+        self.base = base.filter(|base| {
+            matches!(base.scheme(), "http" | "https") && base.as_str().len() <= LONGEST_BASE
+        });
     }
 
     /// Where a link leads.

@@ -126,7 +126,7 @@ pub(super) fn is_table(node: &NodeRef<'_>, element: &Element) -> bool {
 pub(super) fn table(walk: &mut Walk<'_>, node: &NodeRef<'_>, context: Context) {
     let cells: Vec<NodeRef<'_>> = node
         .descendants_it()
-        .filter(|inner| inner.has_name("tr"))
+        .filter(|inner| inner.has_name("tr") && is_row_of(inner, node))
         .filter_map(|row| row.element_children().pop())
         .collect();
     let whole: Vec<NodeRef<'_>> = cells
@@ -153,6 +153,15 @@ pub(super) fn table(walk: &mut Walk<'_>, node: &NodeRef<'_>, context: Context) {
         end_line(walk);
     }
     walk.out.push_str("</code></pre>");
+}
+
+/// Whether a row is one of a table itself, and not of a table in one of its cells.
+fn is_row_of(row: &NodeRef<'_>, table: &NodeRef<'_>) -> bool {
+    // Between them is `<tbody>` at most.
+    let nearest = row
+        .ancestors_it(Some(2))
+        .find(|inner| inner.has_name("table"));
+    nearest.is_some_and(|nearest| nearest.id == table.id)
 }
 
 /// Writes a `<pre>`; `false` where it holds no code but lines that somebody set.

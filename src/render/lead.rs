@@ -68,6 +68,9 @@ const UNREAD: &[&str] = &[
 /// How many paragraphs are looked at: what is found at all is found soon.
 const ENOUGH: usize = 50;
 
+/// How many marks without a text before them are looked at.
+const MOST_VAIN: usize = 4;
+
 /// Words that begin a line about a picture or a text, in lower case.
 const NOTES: &[&str] = &[
     "photo",
@@ -102,6 +105,8 @@ pub(super) struct Lead {
     seen: usize,
     /// What stood before the author's mark.
     marked: Option<String>,
+    /// Marks before which nothing stood.
+    vain: usize,
 }
 
 impl Lead {
@@ -141,7 +146,8 @@ impl Lead {
 
     /// A comment, what was written before it, and where the paragraph that it stands in began.
     pub(super) fn comment(&mut self, comment: &str, written: &str, paragraph: Option<usize>) {
-        if self.limit == 0 || self.marked.is_some() || !is_mark(comment) {
+        // Each mark looks at all that was written.
+        if self.limit == 0 || self.marked.is_some() || self.vain >= MOST_VAIN || !is_mark(comment) {
             return;
         }
         if let Some(open) = paragraph.and_then(|at| written.get(at..)) {
@@ -151,7 +157,9 @@ impl Lead {
             true => prose(written, 4 * self.limit),
             false => self.prose.clone(),
         };
-        if !text.is_empty() {
+        if text.is_empty() {
+            self.vain += 1;
+        } else {
             self.marked = Some(text);
         }
     }

@@ -7,6 +7,7 @@ use dom_query::{Document, Element, NodeData, NodeRef};
 
 use super::tree::{self, MATHML, attribute, classes, said};
 use super::walk::{Context, Walk};
+use crate::html;
 use crate::text::one_line;
 
 /// Elements of MathML Core (2.1.1 and 3) but for `annotation` and `annotation-xml`, which repeat the
@@ -102,7 +103,7 @@ pub(super) fn holder(
     if let Some(inner) = tree::below(node, is_math) {
         formula(walk, &inner, context);
     } else if let Some(markup) = said(element, "data-mathml") {
-        let parsed = Document::fragment(markup);
+        let parsed = Document::fragment(&*html::flatten(markup));
         match tree::below(&parsed.root(), is_math) {
             Some(inner) => formula(walk, &inner, context),
             None => return true,
@@ -141,7 +142,7 @@ pub(super) fn script(walk: &mut Walk<'_>, node: &NodeRef<'_>, element: &Element)
     }
     let source = tree::text(node, usize::MAX);
     if kind.starts_with("math/mml") {
-        let parsed = Document::fragment(source.as_str());
+        let parsed = Document::fragment(&*html::flatten(&source));
         if let Some(inner) = tree::below(&parsed.root(), is_math) {
             formula(walk, &inner, Context::default());
         }

@@ -199,8 +199,8 @@ fn left_out(removed: &markup::Removed, first_line: u32) -> Diagnostic {
 /// The language that an entry's text shows, as far as it is to be known; for entries that neither the
 /// article nor the site gives one.
 pub fn language(title: &str, rendered: &Rendered) -> Option<&'static str> {
-    /// Bytes of a text that are looked at: 2000 characters of any script.
-    const ENOUGH: usize = 6000;
+    /// Characters of a text that are handed on: `detect` looks at 2000, and entities become shorter.
+    const ENOUGH: usize = 2500;
     let text = match rendered.content.is_empty() {
         true => rendered.summary.clone(),
         false => html::prose(&rendered.content, ENOUGH),

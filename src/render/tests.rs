@@ -585,6 +585,30 @@ proptest::proptest! {
     }
 }
 
+/// What is said once does not come again with every element.
+#[test]
+fn no_text_grows_without_end() {
+    let long = "w/".repeat(5_000);
+    for text in [
+        format!("<base href='/{long}'>{}", "<a href=b>c</a> ".repeat(1_000)),
+        format!("{}words", "<table class=lntable><tr><td>".repeat(60)),
+        format!(
+            "{}<pre>words</pre>",
+            "<table class=lntable><tr><td>".repeat(60)
+        ),
+    ] {
+        let content = html(&text);
+        assert!(content.len() < 8 * text.len(), "{}", content.len());
+        assert!(content.matches("words").count() <= 1, "{content}");
+    }
+    // What a holder of a formula has in an attribute is read as the text around it is.
+    let deep = "<b><p>".repeat(20_000);
+    html(&format!(
+        "<span class=mjx-chtml data-mathml='{deep}'></span>"
+    ));
+    html(&format!("<script type='math/mml'>{deep}</script>"));
+}
+
 /// Work is in proportion to the text, whatever it is made of.
 #[test]
 fn work_grows_with_the_text() {
@@ -602,6 +626,8 @@ fn work_grows_with_the_text() {
         "<p>word ",
         "<!--more-->",
         "<h2><a class=anchor href=#>#</a>",
+        "<hr><!--more-->",
+        "<img src=a><!--more-->",
     ] {
         is_linear(piece, 750, |count| {
             html(&piece.repeat(count));

@@ -53,6 +53,8 @@ struct Shelf {
     is_known: bool,
     /// Without links, looked up once.
     real: OnceLock<Option<PathBuf>>,
+    /// Those of its folders of media that have any, read once.
+    media: OnceLock<Vec<(&'static str, Names)>>,
 }
 
 impl Shelf {
@@ -61,6 +63,7 @@ impl Shelf {
             path: path.to_owned(),
             is_known,
             real: OnceLock::new(),
+            media: OnceLock::new(),
         }
     }
 
@@ -222,13 +225,16 @@ impl<'a> Shelves<'a> {
         if name.is_empty() || NAMELESS.contains(&name) {
             return None;
         }
-        let mut folders: Vec<&str> = MEDIA_FOLDERS.to_vec();
-        if !folder.is_empty() {
-            folders.push(folder);
-        }
         for shelf in self.static_folders.iter().filter(|shelf| shelf.is_known) {
-            for folder in &folders {
-                let listed = self.listed(&shelf.path.join(folder));
+            let media = shelf.media.get_or_init(|| {
+                let named = MEDIA_FOLDERS.iter().map(|folder| {
+                    let names = self.listed(&shelf.path.join(folder));
+                    (*folder, names)
+                });
+                named.filter(|(_, names)| !names.is_empty()).collect()
+            });
+            let own = (!folder.is_empty()).then(|| (folder, self.listed(&shelf.path.join(folder))));
+            for (folder, listed) in media.iter().chain(&own) {
                 let own = names.iter().find_map(|name| listed.get(*name));
                 let best = own.and_then(|own| {
                     let rank = |name: &&String| PLAYABLE.iter().position(|e| name.ends_with(e));

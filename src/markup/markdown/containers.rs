@@ -76,6 +76,9 @@ struct Blocks<'s> {
     number: u32,
 }
 
+/// Bytes of the path of a file that is imported, which may come again with each use of its name.
+const LONGEST_PATH: usize = 300;
+
 /// Deeper blocks are text.
 const MAX_DEPTH: usize = 30;
 
@@ -439,7 +442,10 @@ impl Blocks<'_> {
         {
             let path = path.trim().trim_end_matches(';').trim_matches(['"', '\'']);
             let name = name.trim();
-            if name.chars().all(|c| c.is_alphanumeric() || c == '_') && path.contains('.') {
+            if name.chars().all(|c| c.is_alphanumeric() || c == '_')
+                && path.contains('.')
+                && path.len() <= LONGEST_PATH
+            {
                 self.imports.insert(name.to_owned(), path.to_owned());
             }
         } else if line.starts_with("export ") && line.contains("=>") {
@@ -510,6 +516,9 @@ fn is_admonition(kind: &str) -> bool {
 
 /// What ends the text that no block begins in, where a line begins it.
 fn verbatim(line: &str) -> Option<String> {
+    if !line.starts_with('{') {
+        return None;
+    }
     for name in [
         "raw",
         "highlight",

@@ -1,6 +1,7 @@
 //! What starts with two points: comments, targets, footnotes; the rest goes to `directive`.
 
 use std::mem;
+use std::rc::Rc;
 
 use super::address::address;
 use super::block::{Parser, Target};
@@ -147,7 +148,12 @@ impl Parser {
 
     /// Targets that wait for the next one lead where that one leads.
     fn reach(&mut self, goal: Goal) {
-        for target in mem::take(&mut self.waiting) {
+        let waiting = mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return;
+        }
+        let goal = Goal::Shared(Rc::new(goal));
+        for target in waiting {
             self.fill(target, goal.clone());
         }
     }

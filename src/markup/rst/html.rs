@@ -1,5 +1,6 @@
 //! The tree to HTML, with what refers to other places of the text resolved.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -126,7 +127,7 @@ struct Writer<'d> {
     footnotes: Footnotes,
     html: String,
     notes: Vec<(u32, String)>,
-    /// Bytes that substitutions may still add.
+    /// Bytes that substitutions and addresses may still add.
     allowance: usize,
     expansions: usize,
     /// Whether the space at the start of the next text goes.
@@ -555,19 +556,28 @@ impl Writer<'_> {
         }
     }
 
-    /// The address that a goal comes to in the end.
-    fn resolve(&self, goal: &Goal) -> Option<String> {
+    /// The address that a goal comes to in the end, within the bounds on what a text can make of itself.
+    fn resolve(&mut self, goal: &Goal) -> Option<String> {
+        let address = self.address(goal)?;
+        let left = self.allowance.checked_sub(address.len())?;
+        let address = address.into_owned();
+        self.allowance = left;
+        Some(address)
+    }
+
+    fn address<'g>(&'g self, goal: &'g Goal) -> Option<Cow<'g, str>> {
         let mut goal = goal;
         for _ in 0..MAX_HOPS {
             goal = match goal {
-                Goal::Uri(uri) => return Some(uri.clone()),
-                Goal::Id(id) => return (!id.is_empty()).then(|| format!("#{id}")),
+                Goal::Uri(uri) => return Some(uri.into()),
+                Goal::Id(id) => return (!id.is_empty()).then(|| format!("#{id}").into()),
+                Goal::Shared(goal) => goal,
                 Goal::Anonymous(index) => self.document.anonymous.get(*index)?,
                 Goal::Name(name) => match self.document.targets.get(name) {
                     Some(goal) => goal,
                     None => {
                         let id = self.document.sections.get(name)?;
-                        return Some(format!("#{id}"));
+                        return Some(format!("#{id}").into());
                     }
                 },
             };

@@ -702,6 +702,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_named_once_does_not_come_back_without_end() {
+        let long = "b".repeat(10_000);
+        for source in [
+            format!(".. _a: http://{long}\n\n{}", "a_ ".repeat(10_000)),
+            format!(
+                ".. role:: a\n   :class: {long}\n\n{}",
+                ":a:`x` ".repeat(10_000)
+            ),
+            format!(".. |a| image:: {long}\n\n{}", "|a| ".repeat(10_000)),
+        ] {
+            assert!(
+                to_html(&source).len() < 40 * source.len(),
+                "{}",
+                &source[..20]
+            );
+        }
+    }
+
+    #[test]
     fn a_table_is_not_larger_than_its_text() {
         let border = "= ".repeat(5_000);
         let source = format!("{border}\n{}{border}\n", "a\n".repeat(5_000));

@@ -4,6 +4,9 @@ use super::block::Parser;
 use super::inline::unescape;
 use super::tree::{Goal, Inline};
 
+/// Bytes of the classes of a role.
+const LONGEST_CLASS: usize = 200;
+
 pub(super) const DEFAULT_ROLE: &str = "title-reference";
 
 /// What interpreted text becomes.
@@ -101,6 +104,12 @@ fn standard_role(name: &str) -> Option<Role> {
 
 /// A role that the text defines, based on another one.
 pub(super) fn custom_role(base: &str, class: &str, format: &str) -> Role {
+    // It comes again with each use of the role.
+    let class = if class.len() <= LONGEST_CLASS {
+        class
+    } else {
+        ""
+    };
     match base {
         "raw" if format.split_whitespace().any(|format| format == "html") => Role::Html,
         "raw" => Role::Nothing,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Blocks within blocks; what is nested deeper becomes preformatted text.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -165,6 +166,8 @@ pub(super) enum Goal {
     Name(String),
     /// The n-th anonymous target.
     Anonymous(usize),
+    /// What several targets lead to.
+    Shared(Rc<Goal>),
 }
 
 pub(super) enum Substitution {

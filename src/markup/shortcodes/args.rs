@@ -20,17 +20,18 @@ impl Args {
             ..Args::default()
         };
         let mut rest = raw;
+        let mut endless = Vec::new();
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
             if rest.is_empty() {
                 return args;
             }
             if let Some((key, after)) = key(rest) {
-                let (value, after) = value(after);
+                let (value, after) = value(after, &mut endless);
                 args.named.push((key.to_lowercase(), value));
                 rest = after;
             } else {
-                let (value, after) = value(rest);
+                let (value, after) = value(rest, &mut endless);
                 args.positional.push(value);
                 rest = after;
             }
@@ -98,9 +99,14 @@ fn key(text: &str) -> Option<(&str, &str)> {
     (!value.starts_with(['/', ':'])).then(|| (name, value.trim_start_matches(' ')))
 }
 
-fn value(text: &str) -> (String, &str) {
+/// A value and what follows it. `endless` has the marks whose end is not in the rest: each is looked for
+/// in vain once.
+fn value<'a>(text: &'a str, endless: &mut Vec<char>) -> (String, &'a str) {
     for (open, close) in [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”')] {
-        let Some(inner) = text.strip_prefix(open) else {
+        let Some(inner) = text
+            .strip_prefix(open)
+            .filter(|_| !endless.contains(&close))
+        else {
             continue;
         };
         let mut value = String::new();
@@ -118,12 +124,14 @@ fn value(text: &str) -> (String, &str) {
             }
         }
         // A mark without its end is a letter.
+        endless.push(close);
         break;
     }
-    if let Some(list) = text.strip_prefix('[')
-        && let Some((inside, after)) = list.split_once(']')
-    {
-        return (inside.to_owned(), after);
+    if let Some(list) = text.strip_prefix('[').filter(|_| !endless.contains(&']')) {
+        match list.split_once(']') {
+            Some((inside, after)) => return (inside.to_owned(), after),
+            None => endless.push(']'),
+        }
     }
     let end = text
         .find(|c: char| c.is_whitespace() || c == ',')

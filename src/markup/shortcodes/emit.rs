@@ -50,9 +50,7 @@ pub(super) fn expand(
         context,
         breaks: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
         state,
-        values: Values::new(context),
-        // What the text assigns may come back many times, but not without end.
-        budget: text.len() * 4 + (1 << 16),
+        values: Values::new(context, text.len()),
         out: String::with_capacity(text.len() + text.len() / 4),
         dedent: 0,
         is_note_book,
@@ -70,7 +68,6 @@ struct Emitter<'t, 's> {
     breaks: Vec<usize>,
     state: State<'s>,
     values: Values<'t>,
-    budget: usize,
     out: String,
     /// Columns of white space that go from each line.
     dedent: usize,
@@ -219,8 +216,8 @@ impl<'t> Emitter<'t, '_> {
             for (_, value) in &mut args.named {
                 if value.starts_with("page.") || value.starts_with("site.") {
                     *value = self.values.evaluate(value).unwrap_or_default();
-                } else if let Some(own) = self.values.own.get(value.as_str()) {
-                    value.clone_from(own);
+                } else if let Some(own) = self.values.assigned(value) {
+                    *value = own;
                 } else if value.contains("{{") {
                     *value = self.interpolate(value);
                 }
@@ -307,8 +304,10 @@ impl<'t> Emitter<'t, '_> {
             Out::Block(html) => self.block(&html, self.end_of(at, pair)),
             Out::Inline(html) => self.inline(html),
             Out::Text(text) => {
-                self.part(&text);
-                self.out.push_str(&text);
+                if self.values.spend(text.len()).is_some() {
+                    self.part(&text);
+                    self.out.push_str(&text);
+                }
             }
             Out::Around(open, close) => self.around(&open, &close, at, pair, true),
             Out::AroundWords(open, close) => self.around(&open, &close, at, pair, false),
@@ -421,7 +420,8 @@ impl<'t> Emitter<'t, '_> {
                 let line = line_of(&self.out);
                 let prefix = continuation(line);
                 let text = line.get(prefix_length(line)..).unwrap_or_default();
-                if text.starts_with('|') || text.starts_with('#') {
+                // A prefix comes again with each block.
+                if text.starts_with(['|', '#']) || prefix.len() > LONGEST_PREFIX {
                     let slot = self.state.slots.inline(html.to_owned());
                     self.out.push_str(&slot);
                     return;
@@ -510,11 +510,8 @@ impl<'t> Emitter<'t, '_> {
             return;
         }
         match self.values.evaluate(value) {
-            Some(found) if found.len() <= self.budget => {
-                self.budget -= found.len();
-                self.text_value(&found);
-            }
-            _ => {
+            Some(found) => self.text_value(&found),
+            None => {
                 let name = value.split('|').next().unwrap_or_default().trim();
                 let name: String = name.chars().take(60).collect();
                 self.lost(Kind::Value, &format!("{{{{ {name} }}}}"), at);
@@ -539,8 +536,10 @@ impl<'t> Emitter<'t, '_> {
         }
         match jsx::literal(trimmed, self.state.imports) {
             Some(text) if text.trim().is_empty() => self.out.push_str(&text),
-            Some(text) => self.inline(escape(&text).into_owned()),
-            None => {
+            Some(text) if self.values.spend(text.len()).is_some() => {
+                self.inline(escape(&text).into_owned());
+            }
+            _ => {
                 let name: String = trimmed
                     .chars()
                     .take_while(|c| *c != '\n')
@@ -585,12 +584,11 @@ impl<'t> Emitter<'t, '_> {
             | "echo" => true,
             "assign" | "set" if pair.is_none() => match args.split_once('=') {
                 Some((name, value)) => match self.values.evaluate(value.trim()) {
-                    Some(value) if value.len() < self.budget => {
-                        self.budget -= value.len();
-                        self.values.own.insert(name.trim().to_owned(), value);
+                    Some(value) => {
+                        self.values.assign(name.trim(), value);
                         false
                     }
-                    _ => true,
+                    None => true,
                 },
                 None => true,
             },
@@ -598,10 +596,9 @@ impl<'t> Emitter<'t, '_> {
                 let before = std::mem::take(&mut self.out);
                 self.inner(at, pair);
                 let captured = std::mem::replace(&mut self.out, before);
-                if captured.len() < self.budget {
-                    self.budget -= captured.len();
-                    let name = args.trim().trim_matches(['"', '\'']).to_owned();
-                    self.values.own.insert(name, captured);
+                if self.values.spend(captured.len()).is_some() {
+                    let name = args.trim().trim_matches(['"', '\'']);
+                    self.values.assign(name, captured);
                 }
                 false
             }
@@ -645,6 +642,9 @@ fn shown_tag(family: Family, name: &str) -> String {
         Family::Component => format!("<{name}>"),
     }
 }
+
+/// Bytes of marks of quotes and lists that a block keeps in front of itself.
+const LONGEST_PREFIX: usize = 100;
 
 /// The line that a text ends with.
 fn line_of(text: &str) -> &str {

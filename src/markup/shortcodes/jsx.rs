@@ -129,6 +129,8 @@ impl<'a> Finder<'a> {
                     b'{' => depth += 1,
                     b'}' if depth == 0 => break,
                     b'}' => depth -= 1,
+                    // No tag holds another outside of an expression, so no text is looked at twice.
+                    b'<' if close == b'>' && depth == 0 => return None,
                     _ => {}
                 },
             }
@@ -154,12 +156,12 @@ pub(super) fn args(raw: &str, imports: &HashMap<String, String>) -> Args {
             .unwrap_or(rest.len());
         let name = &rest[..length];
         if name.is_empty() {
-            // `{...props}`, or a letter out of place.
+            // `{...props}`, or a letter out of place. Behind a brace that nothing closes is no argument.
             let skip = match rest.chars().next() {
-                Some('{') => braces(rest).map_or(1, |end| end + 1),
-                Some(c) => c.len_utf8(),
-                None => return args,
+                Some('{') => braces(rest).map(|end| end + 1),
+                letter => letter.map(char::len_utf8),
             };
+            let Some(skip) = skip else { return args };
             rest = &rest[skip..];
             continue;
         }
@@ -174,7 +176,9 @@ pub(super) fn args(raw: &str, imports: &HashMap<String, String>) -> Args {
             args.named.push((name.to_lowercase(), text.to_owned()));
             rest = after;
         } else if value.starts_with('{') {
-            let end = braces(value).unwrap_or(value.len() - 1);
+            let Some(end) = braces(value) else {
+                return args;
+            };
             if let Some(text) = literal(&value[1..end], imports) {
                 args.named.push((name.to_lowercase(), text));
             }
@@ -278,6 +282,7 @@ mod tests {
             ("<T>", false, "-"),
             ("<https://example.org>", true, "-"),
             ("<Foo", true, "-"),
+            ("<Foo <Foo>", true, "-"),
         ] {
             let found = Finder::default().element(text, 0, mdx);
             let shown = match found {

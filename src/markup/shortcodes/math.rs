@@ -1,6 +1,9 @@
 //! Mathematics in TeX: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\\(…\\)` and environments. It passes with its
 //! delimiters: readable as it is, and known to readers that typeset it.
 
+/// Bytes in which the name of an environment and its brace stand.
+const LONGEST_NAME: usize = 16;
+
 /// Environments of LaTeX that need no delimiter around them (amsmath, 3).
 const ENVIRONMENTS: [&str; 8] = [
     "equation", "align", "aligned", "gather", "multline", "eqnarray", "alignat", "flalign",
@@ -63,7 +66,9 @@ impl Finder {
 
     fn environment(&mut self, text: &str, at: usize) -> Option<usize> {
         let rest = &text[at..];
-        let name = rest["\\begin{".len()..].split(['}', '\n']).next()?;
+        let behind = &rest["\\begin{".len()..];
+        let near = &behind.as_bytes()[..behind.len().min(LONGEST_NAME)];
+        let name = behind.get(..memchr::memchr(b'}', near)?)?;
         let known = ENVIRONMENTS.contains(&name.trim_end_matches('*'));
         if !known || self.endless.iter().any(|endless| endless == name) || !starts_line(text, at) {
             return None;

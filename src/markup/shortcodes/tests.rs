@@ -515,6 +515,11 @@ fn hostile_texts_take_linear_time() {
         "{% highlight x %}",
         "{#  ",
         "{{ \"{{",
+        "{{{<",
+        "\\begin{",
+        "<pre </pre ",
+        "<a ",
+        "<Vec ",
     ] {
         for markup in [
             Markup::Markdown,
@@ -526,6 +531,106 @@ fn hostile_texts_take_linear_time() {
                 let _ = to_html(markup, &mark.repeat(count), &context());
             });
         }
+    }
+}
+
+/// Marks within one tag, each of which has no end there.
+#[test]
+fn hostile_arguments_take_linear_time() {
+    for (open, mark, close) in [
+        ("{{< note ", "“a ", ">}}"),
+        ("{{< note ", "[a ", ">}}"),
+        ("{{< note x=", "[a x=", ">}}"),
+        ("{% note ", "`a ", "%}"),
+        ("{{ page.title ", "| append: 'x' ", "}}"),
+        ("{{ page.title ", "| upcase ", "}}"),
+        (
+            "{% capture a %}words{% endcapture %}{{ a",
+            "| append: a",
+            "}}",
+        ),
+    ] {
+        is_linear(mark, 2_000, |count| {
+            let text = format!("{open}{}{close}", mark.repeat(count));
+            let _ = to_html(Markup::Markdown, &text, &context());
+        });
+    }
+}
+
+/// One name in ever other spellings, each of which lacks its end.
+#[test]
+fn names_that_nothing_ends_are_looked_for_a_few_times() {
+    is_linear("names", 2_000, |count| {
+        let name = |number: usize| {
+            let digits = (0..14).map(|bit| ["-", "_"][number >> bit & 1]);
+            format!("{{{{< code{} >}}}}\n", digits.collect::<String>())
+        };
+        let text: String = (0..count).map(name).collect();
+        let _ = to_html(Markup::Markdown, &text, &context());
+    });
+}
+
+/// What a text says once comes back many times, but not without end.
+#[test]
+fn no_text_grows_without_end() {
+    let words = "w".repeat(20_000);
+    let many = |piece: &str| piece.repeat(20_000 / piece.len());
+    for text in [
+        format!(
+            "{{% capture a %}}{words}{{% endcapture %}}{}",
+            many("{{ a }}")
+        ),
+        format!(
+            "{{% assign a = '{words}' %}}{}",
+            many("{% include figure.html src='x' caption=a %}")
+        ),
+        format!(
+            "{{% assign a = '{words}' %}}{{{{ a {} }}}}",
+            many("| append: a ")
+        ),
+        format!(
+            "{{% assign a = 'aa' %}}{}",
+            many("{% assign a = a | append: a %}{{ a }}")
+        ),
+        format!(
+            "{{% capture a %}}{{{{< rawhtml >}}}}<b>{words}</b>{{{{< /rawhtml >}}}}{{% endcapture %}}{}",
+            many("{{ a }}")
+        ),
+        format!(
+            "{{{{< rawhtml >}}}}<b>{words}</b>{{{{< /rawhtml >}}}}{}",
+            many("&#xf8f0;0&#xf8f1; ")
+        ),
+        format!("import a from '{words}.png'\n\n{}", many("{a} ")),
+        format!(
+            "import a from '{words}.png'\n\n{}",
+            many("<A x={a}/> <img className=\"x\" src={a}/>")
+        ),
+        format!(
+            "{}{}",
+            "> ".repeat(400),
+            many("{{< figure src=a caption=b >}} ")
+        ),
+    ] {
+        for markup in [Markup::Markdown, Markup::Mdx] {
+            let found = to_html(markup, &text, &context());
+            let (length, start) = (found.html.len(), text.get(..60).unwrap_or_default());
+            assert!(length < 40 * text.len(), "{markup:?} {start}: {length}");
+        }
+    }
+    let title = "t".repeat(50_000);
+    let context = Context {
+        title: &title,
+        ..context()
+    };
+    let text = many("{{< param title >}} {{ page.title }} ");
+    let found = to_html(Markup::Markdown, &text, &context);
+    assert!(found.html.len() < 40 * text.len(), "{}", found.html.len());
+}
+
+#[test]
+fn a_brace_that_nothing_closes_ends_the_arguments() {
+    for text in ["<A 'x={'é>", "<A 'x={'>", "<A '{{{'/>", "<A x='{é'>"] {
+        let _ = to_html(Markup::Mdx, text, &context());
     }
 }
 

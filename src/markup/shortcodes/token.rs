@@ -257,12 +257,14 @@ impl<'a> Scanner<'a> {
             return self.shown_raw(at);
         }
         if rest.starts_with("{{{<") {
-            // Quarto shows a shortcode by three braces.
-            let line = rest.find('\n').unwrap_or(rest.len());
-            if let Some(end) = rest[..line].find(">}}}") {
-                let shown = rest[1..end + 3].to_owned();
-                self.push(at..at + end + 4, What::Show(shown));
-                return at + end + 4;
+            // Quarto shows a shortcode by three braces; none holds another, so no text is looked at twice.
+            let behind = &rest[4..];
+            let limit = behind.find("{{{<").unwrap_or(behind.len());
+            let line = behind[..limit].find('\n').unwrap_or(limit);
+            if let Some(end) = behind[..line].find(">}}}") {
+                let end = 4 + end + 4;
+                self.push(at..at + end, What::Show(rest[1..end - 1].to_owned()));
+                return at + end;
             }
         }
         if rest.starts_with("{{<") || rest.starts_with("{{%") {
@@ -437,7 +439,8 @@ impl<'a> Scanner<'a> {
     /// The end tag of a verbatim tag; looked for once in vain per name.
     fn end_of_verbatim(&mut self, family: Family, name: &str, from: usize) -> Option<Range<usize>> {
         let key = format!("{family:?} {name}");
-        if self.endless.contains(&key) {
+        // A name has so many spellings that each could be looked for through all of the text.
+        if self.endless.contains(&key) || self.endless.len() >= MOST_ENDLESS {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -581,8 +584,9 @@ impl<'a> Scanner<'a> {
                 .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
                 && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
             {
-                let close = memchr::memchr(b'>', &bytes[end..]).map_or(end, |at| end + at + 1);
-                return Some(close);
+                let close = memchr::memchr2(b'<', b'>', &bytes[end..]).map(|at| end + at);
+                let close = close.filter(|close| bytes[*close] == b'>');
+                return Some(close.map_or(end, |close| close + 1));
             }
             at = start;
         }
@@ -590,6 +594,9 @@ impl<'a> Scanner<'a> {
         None
     }
 }
+
+/// Tags and elements whose end may be looked for in vain.
+const MOST_ENDLESS: usize = 64;
 
 /// What these hold is not read as a template.
 const CODE_ELEMENTS: [&str; 8] = [

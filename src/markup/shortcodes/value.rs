@@ -1,5 +1,6 @@
 //! `{{ … }}`: the few values that a feed knows, and the filters that make addresses and text of them.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use url::Url;
@@ -40,15 +41,37 @@ pub(super) fn looks_like_one(inner: &str) -> bool {
 pub(super) struct Values<'c> {
     context: &'c Context<'c>,
     /// What the text itself assigned.
-    pub(super) own: HashMap<String, String>,
+    own: HashMap<String, String>,
+    /// Bytes of values that may still be worked out: they come back many times, but not without end.
+    budget: Cell<usize>,
 }
 
 impl<'c> Values<'c> {
-    pub(super) fn new(context: &'c Context<'c>) -> Self {
+    /// `length` is that of the text.
+    pub(super) fn new(context: &'c Context<'c>, length: usize) -> Self {
         Values {
             context,
             own: HashMap::new(),
+            budget: Cell::new(length * 8 + (1 << 16)),
         }
+    }
+
+    /// Takes so many bytes from what may still be worked out.
+    pub(super) fn spend(&self, bytes: usize) -> Option<()> {
+        self.budget.set(self.budget.get().checked_sub(bytes)?);
+        Some(())
+    }
+
+    /// The text assigns a value to a name.
+    pub(super) fn assign(&mut self, name: &str, value: String) {
+        self.own.insert(name.to_owned(), value);
+    }
+
+    /// What the text assigned to a name.
+    pub(super) fn assigned(&self, name: &str) -> Option<String> {
+        let value = self.own.get(name)?;
+        self.spend(value.len())?;
+        Some(value.clone())
     }
 
     /// The site's address without the slash at its end.
@@ -77,6 +100,7 @@ impl<'c> Values<'c> {
         let mut parts = split(expression, '|').into_iter();
         let mut value = self.operand(parts.next()?.trim())?;
         for filter in parts {
+            self.spend(value.len())?;
             value = self.filter(value, filter.trim())?;
         }
         Some(value)
@@ -88,11 +112,12 @@ impl<'c> Values<'c> {
                 return Some(inner.to_owned());
             }
         }
+        // What is written is no longer than the text; what stands for something is.
         if text.parse::<i64>().is_ok() {
             return Some(text.to_owned());
         }
-        if let Some(own) = self.own.get(text) {
-            return Some(own.clone());
+        if self.own.contains_key(text) {
+            return self.assigned(text);
         }
         let page = || {
             let permalink = self.context.permalink;
@@ -108,13 +133,19 @@ impl<'c> Values<'c> {
             "site.github.url" | "config.base_url" | "metadata.url" | "SITEURL" => {
                 self.site().to_owned()
             }
-            "page.title" | "title" | "post.title" => self.context.title.to_owned(),
+            "page.title" | "title" | "post.title" => self.title()?,
             "page.url" | "post.url" => page(),
             "page.permalink" | "page.absolute_url" => self.context.permalink.to_owned(),
             _ => return None,
         };
         let needs_site = !text.contains("title");
         (!needs_site || !self.context.site.is_empty()).then_some(known)
+    }
+
+    /// The article's title.
+    fn title(&self) -> Option<String> {
+        self.spend(self.context.title.len())?;
+        Some(self.context.title.to_owned())
     }
 
     fn filter(&self, value: String, filter: &str) -> Option<String> {
@@ -230,7 +261,7 @@ mod tests {
             site: "https://example.org/blog/",
             ..Context::default()
         };
-        let values = Values::new(&context);
+        let values = Values::new(&context, 1000);
         for (expression, expected) in [
             ("site.url", Some("https://example.org")),
             ("site.baseurl", Some("/blog")),
