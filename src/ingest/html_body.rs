@@ -41,8 +41,11 @@ fn main_part(document: &Document) -> Option<NodeRef<'_>> {
         found
             .nodes()
             .iter()
-            .copied()
-            .max_by_key(|node| node.normalized_char_count())
+            .map(|node| (node.normalized_char_count(), *node))
+            // Where a script fills it, the text may stand elsewhere.
+            .filter(|(characters, _)| *characters > 0)
+            .max_by_key(|(characters, _)| *characters)
+            .map(|(_, node)| node)
     })
 }
 
@@ -192,6 +195,10 @@ mod readable {
                 left += length;
             }
         }
+        if all == 0 {
+            // A text of links or short lines: nothing says that it was found but its length.
+            (all, left) = (part.normalized_char_count(), found.normalized_char_count());
+        }
         let is_text = found.normalized_char_count() > 0;
         (is_text && left * 100 >= all * LEAST_SHARE).then(|| found.inner_html().to_string())
     }
@@ -256,6 +263,22 @@ mod tests {
                 assert_eq!(body.contains(kept), page.contains(kept), "{kept}: {body}");
             }
         }
+    }
+
+    #[test]
+    fn an_element_that_a_script_fills_is_not_the_text() {
+        let page = format!(
+            "<title>T</title><article></article><main> </main><div class=entry-content><p>{TEXT}</p></div>"
+        );
+        assert!(body(&page).contains(TEXT), "{}", body(&page));
+        let links: String = (0..9)
+            .map(|at| format!("<li><a href=/{at}>Number {at}</a></li>"))
+            .collect();
+        let page = format!(
+            "<title>T</title><main><ul>{links}</ul><div class=widget><form><p id=cookie-law>\
+             <input type=submit value=Close></p></form></div></main>"
+        );
+        assert!(body(&page).contains("Number 8"), "{}", body(&page));
     }
 
     #[test]

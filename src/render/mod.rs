@@ -37,7 +37,7 @@ use crate::config::ContentConfig;
 use crate::diagnostic::Diagnostic;
 use crate::feed::Rendered;
 use crate::language::detect;
-use crate::text::one_line;
+use crate::text::{escape, one_line};
 use crate::{html, markup};
 
 /// The rules of this stage's findings.
@@ -131,21 +131,54 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
     walk.children(&document.html_root(), Context::default());
 
     findings.extend(walk.removed.findings(body));
-    let content = walk.out.trim();
-    if content.is_empty() {
+    let mut content = Cow::Borrowed(walk.out.trim());
+    if is_blank(&content) {
         findings.push(empty());
+        content = instead(around);
     }
     let summary = match around.summary {
         Some(summary) => one_line(summary),
-        None => walk.lead.summary(content),
+        None => walk.lead.summary(&content),
     };
     let rendered = Rendered {
-        content: fragments::mended(content, around.permalink).into_owned(),
+        content: fragments::mended(&content, around.permalink).into_owned(),
         summary,
         language: None,
         image: walk.cover,
     };
     (rendered, findings)
+}
+
+/// Whether content shows nothing: tags alone, and none of a picture or the like.
+fn is_blank(content: &str) -> bool {
+    const SHOWN: [&str; 5] = ["img", "video", "audio", "math", "hr"];
+    let mut rest = content;
+    while let Some((text, tag)) = rest.split_once('<') {
+        let is_shown = |name: &str| {
+            let behind = tag.strip_prefix(name);
+            behind.is_some_and(|behind| behind.starts_with([' ', '>']))
+        };
+        if !text.trim().is_empty() || SHOWN.into_iter().any(is_shown) {
+            return false;
+        }
+        // No attribute that is written has a bare `>`.
+        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    rest.trim().is_empty()
+}
+
+/// What stands for a text that shows nothing, for many readers show an entry's content alone: the summary
+/// that the head gave, else the title.
+fn instead(around: &Around<'_>) -> Cow<'static, str> {
+    let summary = around.summary.map(one_line).unwrap_or_default();
+    let words = match summary.is_empty() {
+        true => one_line(around.title),
+        false => summary,
+    };
+    match words.is_empty() {
+        true => Cow::Borrowed(""),
+        false => Cow::Owned(format!("<p>{}</p>", escape(&words))),
+    }
 }
 
 /// The finding about what only the site's generator could have shown.

@@ -98,7 +98,7 @@ fn what_could_run_is_gone_and_said() {
         ),
         (
             "<noscript><style></noscript><img src=x onerror=y>",
-            "",
+            "<p>Title</p>",
             &["removed-markup", "empty-content"],
         ),
     ] {
@@ -439,6 +439,19 @@ fn the_mark_of_the_author_is_that_of_the_head() {
     let (rendered, _) = render(&body, &around);
     assert_eq!(rendered.summary, "One. Two.");
     assert!(!rendered.content.contains("cut"));
+}
+
+#[test]
+fn a_text_that_shows_nothing_gives_way_to_the_title() {
+    all(&[
+        ("<div id=app><div id=main></div></div>", "<p>Title</p>"),
+        ("<p> &nbsp; <br></p>", "<p>Title</p>"),
+        (
+            "<p><img src=/a.png></p>",
+            "<p><img src=\"https://example.org/a.png\"></p>",
+        ),
+        ("<p>.</p>", "<p>.</p>"),
+    ]);
 }
 
 #[test]
