@@ -365,6 +365,29 @@ pub fn decode_entities(text: &str) -> String {
     }
 }
 
+/// A plain text whose entities were escaped once too often: `10 balls&hellip; Ada` has them decoded. A
+/// reference that stands free is one that the text speaks of (`how to use &nbsp; in a table`).
+pub fn decode_left_over(text: &str) -> Cow<'_, str> {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_left_over = text.match_indices('&').any(|(at, _)| {
+        let behind = &text[at + 1..];
+        let name = behind.trim_start_matches('#');
+        let length = name
+            .bytes()
+            .take(32)
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        length > 0
+            && name[length..].strip_prefix(';').is_some_and(|after| {
+                is_word(text[..at].chars().next_back()) || is_word(after.chars().next())
+            })
+    });
+    match is_left_over {
+        true => decode_entities(text).into(),
+        false => text.into(),
+    }
+}
+
 /// The value of an attribute, entities decoded.
 pub fn decode_attribute(value: &str) -> Cow<'_, str> {
     match value.contains('&') {
@@ -513,6 +536,22 @@ mod tests {
         assert_eq!(one_line(&prose("no tags é", 1000)), "no tags é");
         assert!(prose(&"<p>word</p>".repeat(10_000), 100).len() < 200);
         assert!(prose(&"é".repeat(10_000), 101).len() <= 204);
+    }
+
+    #[test]
+    fn what_was_escaped_once_too_often_is_told_from_what_is_spoken_of() {
+        for (text, expected) in [
+            ("3&nbsp;May", "3\u{a0}May"),
+            ("ten&hellip; and &iquest;why?", "ten… and ¿why?"),
+            (
+                "How to use &nbsp; in a table",
+                "How to use &nbsp; in a table",
+            ),
+            ("`&amp;`, AT&T and a & b", "`&amp;`, AT&T and a & b"),
+            ("1&#8211;2", "1–2"),
+        ] {
+            assert_eq!(decode_left_over(text), expected);
+        }
     }
 
     #[test]

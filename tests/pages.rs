@@ -610,6 +610,16 @@ fn summary_and_name_of_the_site_are_the_articles_own() {
         twice.and_then(|page| page.summary).as_deref(),
         Some("Fog … now")
     );
+    let unfilled = read(&page(
+        "<meta name=description content='Fog came.'>\
+         <script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Harbour&amp;nbsp;light\",\
+         \"description\":\"{{ seo.text(entry) }}\"}</script>",
+        "",
+    ));
+    assert_eq!(
+        unfilled.and_then(|page| page.summary).as_deref(),
+        Some("Fog came.")
+    );
     let block = "The ferry left the old harbour at nine and the lighthouse was lit, seen from forty miles away.";
     let body =
         format!("<h1>Fog</h1><p>By Ada Berg</p><div><span aria-hidden=true>#</span>{block}</div>");

@@ -27,7 +27,7 @@ use url::Url;
 pub use self::order::Orders;
 
 use self::fields::Fields;
-use crate::article::{Article, OriginKind};
+use crate::article::{Article, Origin, OriginKind};
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
 use crate::diagnostic::Diagnostic;
@@ -245,10 +245,28 @@ pub fn missing_timezone() -> Diagnostic {
 /// half a paragraph says less than it.
 const SUMMARY_LENGTH: usize = 1000;
 
+/// Whether what a page says of itself is what its generator should have filled in.
+fn is_template(value: &str, origin: &Origin) -> bool {
+    let is_of_page = matches!(
+        origin.kind,
+        OriginKind::Element | OriginKind::StructuredData
+    );
+    let value = value.trim();
+    let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")];
+    let is_tag = |(open, close): (&str, &str)| value.starts_with(open) && value.ends_with(close);
+    is_of_page && marks.into_iter().any(is_tag)
+}
+
 fn summary(fields: &mut Fields<'_>) -> Option<String> {
     fields
         .first(&keys::SUMMARY, |value, origin| {
+            if is_template(value.text()?, origin) {
+                return None;
+            }
             let text = match origin.kind {
+                OriginKind::StructuredData => {
+                    html::decode_left_over(&html::plain_text(value.text()?)).into_owned()
+                }
                 // What a parser of HTML gave is decoded already.
                 OriginKind::Element if &*origin.name == "<p>" => one_line(value.text()?),
                 OriginKind::Element => html::title_text(&one_line(value.text()?)),

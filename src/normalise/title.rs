@@ -42,6 +42,9 @@ pub(super) fn title(fields: &mut Fields<'_>, path: &PathParts) -> String {
 
 fn plain(value: &Value, origin: &Origin) -> Option<String> {
     let text = value.text()?;
+    if super::is_template(text, origin) {
+        return None;
+    }
     // What a parser of HTML gave is decoded already; a second time would decode what was meant.
     let text = match origin.kind {
         OriginKind::Element | OriginKind::Text => one_line(text),
