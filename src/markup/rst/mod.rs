@@ -38,14 +38,19 @@ pub fn to_html(source: &str) -> String {
 
 /// A body with what generators put into it; what it asks of them is left out and told.
 pub(super) fn body(source: &str, context: &Context<'_>) -> Html {
-    let expanded = shortcodes::in_rst(source, context);
+    let (expanded, lines) = shortcodes::in_rst(source, context);
     let (html, notes) = to_html_with_notes(&expanded.text);
     let mut removed = expanded.removed;
-    removed.extend(notes.into_iter().map(|(line, what)| Removed {
-        kind: Kind::Directive,
-        what,
-        line,
-        count: 1,
+    removed.extend(notes.into_iter().map(|(line, what)| {
+        Removed {
+            kind: Kind::Directive,
+            what,
+            line: lines
+                .get((line as usize).saturating_sub(1))
+                .copied()
+                .unwrap_or(line),
+            count: 1,
+        }
     }));
     removed.sort_by_key(|removed| removed.line);
     Html {

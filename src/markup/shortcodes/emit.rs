@@ -25,6 +25,13 @@ pub(super) struct State<'s> {
     pub imports: &'s HashMap<String, String>,
 }
 
+/// A text written anew.
+pub(super) struct Written {
+    pub text: String,
+    /// Where what is copied from the body begins in the text, and where in the body.
+    pub places: Vec<(usize, usize)>,
+}
+
 /// The text with every token as what it becomes; `None` where there is none.
 pub(super) fn expand(
     text: &str,
@@ -32,7 +39,7 @@ pub(super) fn expand(
     code: Vec<Range<usize>>,
     context: &Context<'_>,
     state: State<'_>,
-) -> Option<String> {
+) -> Option<Written> {
     let tokens = tokens(text, mode, code);
     if tokens.is_empty() {
         return None;
@@ -52,11 +59,15 @@ pub(super) fn expand(
         state,
         values: Values::new(context, text.len()),
         out: String::with_capacity(text.len() + text.len() / 4),
+        places: Vec::new(),
         dedent: 0,
         is_note_book,
     };
     emitter.range(0, tokens.len(), 0, text.len());
-    Some(emitter.out)
+    Some(Written {
+        text: emitter.out,
+        places: emitter.places,
+    })
 }
 
 struct Emitter<'t, 's> {
@@ -69,6 +80,7 @@ struct Emitter<'t, 's> {
     state: State<'s>,
     values: Values<'t>,
     out: String,
+    places: Vec<(usize, usize)>,
     /// Columns of white space that go from each line.
     dedent: usize,
     is_note_book: bool,
@@ -94,6 +106,7 @@ impl<'t> Emitter<'t, '_> {
         }
         let text = &self.text[from..to];
         self.part(text);
+        self.places.push((self.out.len(), from));
         if self.dedent == 0 {
             self.out.push_str(text);
             return;
@@ -594,7 +607,9 @@ impl<'t> Emitter<'t, '_> {
             },
             "capture" | "set" => {
                 let before = std::mem::take(&mut self.out);
+                let places = self.places.len();
                 self.inner(at, pair);
+                self.places.truncate(places);
                 let captured = std::mem::replace(&mut self.out, before);
                 if self.values.spend(captured.len()).is_some() {
                     let name = args.trim().trim_matches(['"', '\'']);

@@ -68,7 +68,7 @@ pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -
         },
     );
     let text = match expanded {
-        Some(expanded) => Cow::Owned(expanded),
+        Some(expanded) => Cow::Owned(expanded.text),
         None => text,
     };
     Expanded {
@@ -78,8 +78,9 @@ pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -
     }
 }
 
-/// A body of reStructuredText.
-pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> Expanded<'a> {
+/// A body of reStructuredText, and for each of its lines the line that it was; none where they are the
+/// same.
+pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> (Expanded<'a>, Vec<u32>) {
     let mut slots = Slots::default();
     let mut removed = Collector::default();
     let text = slots::clean(text);
@@ -100,11 +101,50 @@ pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> Expanded<'a> {
     } else {
         None
     };
-    Expanded {
-        text: expanded.map_or(text, Cow::Owned),
-        slots,
-        removed: removed.finish(),
+    let removed = removed.finish();
+    let Some(written) = expanded else {
+        return (
+            Expanded {
+                text,
+                slots,
+                removed,
+            },
+            Vec::new(),
+        );
+    };
+    let lines = lines_of(&text, &written);
+    let text = Cow::Owned(written.text);
+    (
+        Expanded {
+            text,
+            slots,
+            removed,
+        },
+        lines,
+    )
+}
+
+/// For each line of what was written the line of the body that it came from.
+fn lines_of(body: &str, written: &emit::Written) -> Vec<u32> {
+    let breaks = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
+    let mut lines = vec![1];
+    let (mut done, mut line) = ((0, 0), 0);
+    // Behind the last of them nothing is copied.
+    let end = (written.text.len(), body.len());
+    for &(at, from) in written.places.iter().chain([&end]) {
+        // Lines that were copied go on; those that were put between stand where the tag stood.
+        let first = line;
+        for number in 0..breaks(&written.text[done.0..at]) {
+            lines.push(u32::try_from(first + number + 2).unwrap_or(u32::MAX));
+        }
+        line += breaks(&body[done.1..from]);
+        if let Some(last) = lines.last_mut() {
+            *last = u32::try_from(line + 1).unwrap_or(u32::MAX);
+        }
+        done = (at, from);
     }
+    let most = u32::try_from(breaks(body) + 1).unwrap_or(u32::MAX);
+    lines.iter().map(|line| (*line).min(most)).collect()
 }
 
 /// A body of HTML.
@@ -130,7 +170,7 @@ pub(super) fn in_html(text: &str, context: &Context<'_>) -> Html {
             imports: &HashMap::new(),
         },
     );
-    let html = expanded.unwrap_or_else(|| text.into_owned());
+    let html = expanded.map_or_else(|| text.into_owned(), |expanded| expanded.text);
     Html {
         html: slots.fill(html),
         removed: removed.finish(),

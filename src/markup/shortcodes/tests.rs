@@ -628,6 +628,21 @@ fn no_text_grows_without_end() {
 }
 
 #[test]
+fn lines_are_those_of_the_body_behind_a_block() {
+    for (tag, line) in [
+        ("{{< youtube dQw4w9WgXcQ >}}", 5),
+        ("{{< figure\n  src=\"a.png\"\n  caption=\"b\" >}}", 7),
+        ("{% if a %}\nx\n{% else %}\ny\n{% endif %}", 9),
+        ("a {{< youtube dQw4w9WgXcQ >}} b {{ x }}", 5),
+    ] {
+        let text = format!("First.\n\n{tag}\n\n.. unheard:: of\n");
+        let removed = to_html(Markup::ReStructuredText, &text, &context()).removed;
+        let found = removed.iter().find(|one| one.kind == Kind::Directive);
+        assert_eq!(found.map(|one| one.line), Some(line), "{tag}: {removed:?}");
+    }
+}
+
+#[test]
 fn a_brace_that_nothing_closes_ends_the_arguments() {
     for text in ["<A 'x={'é>", "<A 'x={'>", "<A '{{{'/>", "<A x='{é'>"] {
         let _ = to_html(Markup::Mdx, text, &context());
