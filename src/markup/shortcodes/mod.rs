@@ -2,20 +2,17 @@
 //! generator would make HTML of. In goes a body, out comes the same body in which the known ones are
 //! HTML (in slots, where a parser of markup follows) and the others are gone and told.
 //!
-//! `token` finds them in one walk, `pairs` says which belong together, `emit` writes them by the rows of
+//! `scan` finds them in one walk and says which belong together, `emit` writes them by the rows of
 //! `table`. Code is what an author shows, and stays.
 
 mod args;
-mod code;
+mod call;
 mod emit;
 mod jsx;
-mod math;
-mod pairs;
+mod scan;
+mod shown;
 pub mod table;
-mod token;
 mod value;
-mod wiki;
-mod write;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,9 +20,9 @@ use std::collections::HashMap;
 use super::removed::{Collector, Removed};
 use super::slots::{self, Slots};
 use super::{Context, Html, markdown};
-use token::Mode;
+use scan::Mode;
 
-pub(super) use write::title_of;
+pub(super) use table::title_of;
 
 /// A body without anything of a generator.
 pub(super) struct Expanded<'a> {
@@ -34,106 +31,73 @@ pub(super) struct Expanded<'a> {
     pub removed: Vec<Removed>,
 }
 
+/// What is known of a text, and what is taken out of it.
+#[derive(Default)]
+struct Beside {
+    slots: Slots,
+    removed: Collector,
+    /// For each line of the text its line in the body, from 1; empty where they are the same.
+    lines: Vec<u32>,
+    /// Files that the text imports, by name.
+    imports: HashMap<String, String>,
+}
+
 /// A body of Markdown or MDX.
 pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -> Expanded<'a> {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
+    const MARKS: [&str; 6] = ["{", "$", "\\", "[[", "==", "%%"];
+    let mut beside = Beside::default();
     let text = slots::clean(text);
-    let (text, lines, imports) = markdown::containers::open(text, mdx, &mut slots, &mut removed);
-    let marks = ["{", "$", "\\", "[[", "==", "%%"];
+    let (text, lines, imports) =
+        markdown::containers::open(text, mdx, &mut beside.slots, &mut beside.removed);
+    (beside.lines, beside.imports) = (lines, imports);
     let mode = if mdx { Mode::Mdx } else { Mode::Markdown };
     let needed = mdx
-        || marks.iter().any(|mark| text.contains(mark))
+        || MARKS.iter().any(|mark| text.contains(mark))
         || text
             .match_indices('<')
             .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
-    if !needed {
-        return Expanded {
-            text,
-            slots,
-            removed: removed.finish(),
-        };
-    }
-    let code = code::in_markdown(&text, mdx);
-    let expanded = emit::expand(
-        &text,
-        mode,
-        code,
-        context,
-        emit::State {
-            slots: &mut slots,
-            removed: &mut removed,
-            lines: &lines,
-            imports: &imports,
-        },
-    );
-    let text = match expanded {
-        Some(expanded) => Cow::Owned(expanded),
-        None => text,
-    };
-    Expanded {
-        text,
-        slots,
-        removed: removed.finish(),
-    }
+    expand(text, mode, needed, context, beside)
 }
 
 /// A body of reStructuredText.
 pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> Expanded<'a> {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
     let text = slots::clean(text);
-    let expanded = if text.contains("{{") || text.contains("{%") {
-        let code = code::in_rst(&text);
-        emit::expand(
-            &text,
-            Mode::ReStructuredText,
-            code,
-            context,
-            emit::State {
-                slots: &mut slots,
-                removed: &mut removed,
-                lines: &[],
-                imports: &HashMap::new(),
-            },
-        )
-    } else {
-        None
-    };
-    Expanded {
-        text: expanded.map_or(text, Cow::Owned),
-        slots,
-        removed: removed.finish(),
-    }
+    let needed = text.contains("{{") || text.contains("{%");
+    expand(
+        text,
+        Mode::ReStructuredText,
+        needed,
+        context,
+        Beside::default(),
+    )
 }
 
 /// A body of HTML.
 pub(super) fn in_html(text: &str, context: &Context<'_>) -> Html {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
     let text = slots::clean(text);
-    if !text.contains("{{") && !text.contains("{%") {
-        return Html {
-            html: text.into_owned(),
-            removed: Vec::new(),
-        };
-    }
-    let expanded = emit::expand(
-        &text,
-        Mode::Html,
-        Vec::new(),
-        context,
-        emit::State {
-            slots: &mut slots,
-            removed: &mut removed,
-            lines: &[],
-            imports: &HashMap::new(),
-        },
-    );
-    let html = expanded.unwrap_or_else(|| text.into_owned());
+    let needed = text.contains("{{") || text.contains("{%");
+    let expanded = expand(text, Mode::Html, needed, context, Beside::default());
     Html {
-        html: slots.fill(html),
-        removed: removed.finish(),
+        html: expanded.slots.fill(expanded.text.into_owned()),
+        removed: expanded.removed,
+    }
+}
+
+fn expand<'a>(
+    text: Cow<'a, str>,
+    mode: Mode,
+    needed: bool,
+    context: &Context<'_>,
+    mut beside: Beside,
+) -> Expanded<'a> {
+    let expanded = match needed {
+        true => emit::expand(&text, mode, context, &mut beside),
+        false => None,
+    };
+    Expanded {
+        text: expanded.map_or(text, Cow::Owned),
+        slots: beside.slots,
+        removed: beside.removed.finish(),
     }
 }
 
