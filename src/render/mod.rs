@@ -19,8 +19,6 @@ mod tree;
 mod walk;
 
 #[cfg(test)]
-mod table_tests;
-#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
