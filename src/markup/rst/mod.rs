@@ -39,27 +39,34 @@ pub fn to_html(source: &str) -> String {
 /// A body with what generators put into it; what it asks of them is left out and told.
 pub(super) fn body(source: &str, context: &Context<'_>) -> Html {
     let expanded = shortcodes::in_rst(source, context);
-    let (html, notes) = to_html_with_notes(&expanded.text);
+    let written = write(&expanded.text, context);
     let mut removed = expanded.removed;
-    removed.extend(notes.into_iter().map(|(line, what)| Removed {
-        kind: Kind::Directive,
-        what,
-        line,
-        count: 1,
-    }));
+    for (kind, found) in [(Kind::Directive, written.notes), (Kind::Link, written.lost)] {
+        removed.extend(found.into_iter().map(|(line, what)| Removed {
+            kind,
+            what,
+            line,
+            count: 1,
+        }));
+    }
     removed.sort_by_key(|removed| removed.line);
     Html {
-        html: expanded.slots.fill(html),
+        html: expanded.slots.fill(written.html),
         removed,
     }
 }
 
 /// Like [`to_html`], with what was left out: the line, counted from 1, and a clause about it.
 pub fn to_html_with_notes(source: &str) -> (String, Vec<(u32, String)>) {
+    let written = write(source, &Context::default());
+    (written.html, written.notes)
+}
+
+fn write(source: &str, context: &Context<'_>) -> html::Written {
     let text = prepare(source);
     let lines = Line::split(&text);
     let document = Parser::new().document(&lines);
-    html::write(document, source.len())
+    html::write(document, source.len(), context)
 }
 
 /// The title that the text starts with, as plain text, and the line it stands on, counted from 1.

@@ -37,6 +37,8 @@ pub(super) enum Out {
     Nothing,
     /// Nothing, which its author should know.
     Lost(Kind),
+    /// Words without the link that they should have had.
+    LostLink(String),
 }
 
 impl Call<'_> {

@@ -8,36 +8,53 @@ use std::fmt::Write;
 
 use self::footnotes::Footnotes;
 use super::tree::{Block, Cell, Document, Table};
+use crate::markup::Context;
 
 pub(super) use self::footnotes::footnote_id;
 
-/// The document as HTML, and its notes in the order of their lines.
-pub(super) fn write(document: Document, source_length: usize) -> (String, Vec<(u32, String)>) {
+/// What became of a document.
+pub(super) struct Written {
+    pub html: String,
+    /// What was left out, in the order of the lines.
+    pub notes: Vec<(u32, String)>,
+    /// References to articles that are not there, as written.
+    pub lost: Vec<(u32, String)>,
+}
+
+/// The document as HTML.
+pub(super) fn write(document: Document, source_length: usize, context: &Context<'_>) -> Written {
     let footnotes = Footnotes::resolve(&document);
     let mut writer = Writer {
         document: &document,
+        context,
         footnotes,
         html: String::with_capacity(source_length + source_length / 4),
         notes: Vec::new(),
+        lost: Vec::new(),
         allowance: 8 * source_length + 65_536,
         expansions: 0,
         trims_next: false,
     };
     writer.blocks(&document.blocks);
     let Writer {
-        html, mut notes, ..
+        html,
+        mut notes,
+        lost,
+        ..
     } = writer;
     notes.extend(document.notes);
     notes.sort();
     notes.dedup();
-    (html, notes)
+    Written { html, notes, lost }
 }
 
 struct Writer<'d> {
     document: &'d Document,
+    context: &'d Context<'d>,
     footnotes: Footnotes,
     html: String,
     notes: Vec<(u32, String)>,
+    lost: Vec<(u32, String)>,
     /// Bytes that substitutions and addresses may still add.
     allowance: usize,
     expansions: usize,

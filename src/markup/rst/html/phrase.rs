@@ -57,6 +57,19 @@ impl Writer<'_> {
                     self.html.push_str("</a>");
                 }
             }
+            Inline::Article { words, target } => match self.context.article(target) {
+                Some(found) => {
+                    let title = || Some(&found.title).filter(|title| !title.is_empty());
+                    let words = words.as_ref().or_else(title).unwrap_or(target);
+                    let (page, words) = (escape(&found.page), escape(words));
+                    let _ = write!(self.html, "<a href=\"{page}\">{words}</a>");
+                }
+                None => {
+                    self.lost
+                        .push((line, format!(":doc:`{}`", in_line(target))));
+                    self.text(words.as_ref().unwrap_or(target));
+                }
+            },
             Inline::Footnote { index, source } => match self.footnotes.goals[*index] {
                 Some(goal) => {
                     let label = escape(&self.footnotes.labels[goal]);

@@ -11,6 +11,7 @@ use self::page::Page;
 use super::args::Args;
 use super::call::{Call, Out};
 use super::scan::{Family, Mode, Token, What, pairs, tokens};
+use super::table::Holds;
 use super::value::Values;
 use super::{Beside, jsx, table};
 use crate::markup::removed::Collector;
@@ -264,7 +265,7 @@ impl<'t> Emitter<'t, '_> {
             return;
         };
         // Words are for readers; what a row holds as code is shown as it is.
-        if !row.verbatim && args.clear_tags() {
+        if row.holds != Holds::Code && args.clear_tags() {
             self.lost(Kind::Unclosed, &shown, start);
         }
         // The finding about a link says where it should lead.
@@ -301,6 +302,18 @@ impl<'t> Emitter<'t, '_> {
             }
             Out::Inner => self.inner(at, pair),
             Out::Nothing => {}
+            Out::LostLink(words) => {
+                // What it names may stand between its tags.
+                let name: String = verbatim
+                    .unwrap_or_default()
+                    .trim()
+                    .chars()
+                    .take(60)
+                    .collect();
+                let what = format!("{}{name}", shown_tag(family, whole.trim()));
+                self.lost(Kind::Link, &what, start);
+                self.page.inline(&words);
+            }
             Out::Lost(kind) => {
                 let shown = match kind {
                     Kind::Link => shown_tag(family, whole.trim()),

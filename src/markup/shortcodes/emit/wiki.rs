@@ -17,8 +17,8 @@ impl Emitter<'_, '_> {
             return;
         }
         let words = wiki.label.unwrap_or(wiki.target).trim_start_matches('#');
-        match table::page(self.context, wiki.target) {
-            Some(page) => self.page.inline(&anchor(&page, &escape(words))),
+        match self.context.article(wiki.target) {
+            Some(found) => self.page.inline(&anchor(&found.page, &escape(words))),
             // Without a sign of a note book it is text in brackets.
             None if self.is_note_book => self.page.text(words),
             None => self.page.copy(written),

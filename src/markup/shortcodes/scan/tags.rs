@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Family, Scanner, What, between_stars};
-use crate::markup::shortcodes::table;
+use crate::markup::shortcodes::table::{self, Holds};
 
 impl<'a> Scanner<'a> {
     /// `{{< … >}}`, `{{% … %}}`.
@@ -183,7 +183,7 @@ fn parenthesised(text: &str) -> Option<&str> {
 fn is_verbatim(family: Family, tag: &str, name: &str) -> bool {
     match name {
         "raw" | "verbatim" => family == Family::Percent || tag.starts_with("{{%"),
-        name => table::find(name).is_some_and(|row| row.verbatim),
+        name => table::find(name).is_some_and(|row| row.holds != Holds::Markup),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Code, formulas and diagrams: what stands between the tags is shown as it is written.
 
-use super::Shortcode;
 use super::words::nothing;
+use super::{Holds, Shortcode};
 use crate::markup::shortcodes::call::{Call, Out, attribute};
 use crate::markup::shortcodes::shown::shown;
 use crate::markup::{Kind, markdown};
@@ -16,7 +16,7 @@ pub(super) const ROWS: &[Shortcode] = &[
         "`<pre><code class=\"language-…\">` with the code as written; `<code>` with `hl_inline`",
         code,
     )
-    .verbatim(),
+    .holds(Holds::Code),
     Shortcode::new(
         "mermaid plantuml graphviz dot goat diagram flowchart sequencediagram chart echarts \
          graph",
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Shortcode] = &[
         "the source of the diagram as code",
         diagram,
     )
-    .verbatim(),
+    .holds(Holds::Code),
     Shortcode::new(
         "math katex latex tex mathjax katexblock mathblock",
         "Hugo themes, Zola, Hexo",
@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Shortcode] = &[
         "the TeX source as code",
         math,
     )
-    .verbatim(),
+    .holds(Holds::Code),
     Shortcode::new(
         "rawhtml raw html unsafe includehtml",
         "Hugo themes",
@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Shortcode] = &[
         "the HTML between its tags",
         html,
     )
-    .verbatim(),
+    .holds(Holds::Code),
     Shortcode::new(
         "comment hidden css style js script javascript stylesheet schema",
         "Liquid, Hugo themes, Eleventy",
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Shortcode] = &[
         "nothing",
         nothing,
     )
-    .verbatim(),
+    .holds(Holds::Code),
 ];
 
 /// The code without the line ends around it, and without the marks that kept a generator from it.

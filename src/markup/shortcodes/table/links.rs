@@ -1,6 +1,6 @@
 //! Links, and references to other articles of the site.
 
-use super::Shortcode;
+use super::{Holds, Shortcode};
 use crate::markup::shortcodes::call::{Call, Out, anchor};
 use crate::markup::{Context, Kind};
 use crate::text::escape;
@@ -8,13 +8,21 @@ use crate::text::escape;
 /// The rows.
 pub(super) const ROWS: &[Shortcode] = &[
     Shortcode::new(
-        "ref relref posturl postlink postpath internallink xref doc geturl",
+        "ref relref posturl postpath internallink xref geturl",
         "Hugo, Jekyll, Hexo, Nikola, Zola",
         "a path or name, with `#fragment`",
-        "the address of the article's page; with a title (`post_link`) a link",
+        "the address of the article's page",
         reference,
     )
     .no_component(),
+    Shortcode::new(
+        "doc postlink",
+        "Nikola, Hexo",
+        "a slug or name, with `#fragment`, between its tags or first; `title`, or words",
+        "a link with the words, else with the article's title",
+        article,
+    )
+    .holds(Holds::Name),
     Shortcode::new(
         "link assetpath assetlink button btn linkbutton linkto navlink a externallink download \
          cardlink badgelink",
@@ -25,68 +33,62 @@ pub(super) const ROWS: &[Shortcode] = &[
     ),
 ];
 
-/// The page of an article that a path or name means.
-pub(in crate::markup::shortcodes) fn page(context: &Context<'_>, text: &str) -> Option<String> {
-    let (path, fragment) = match text.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (text, None),
-    };
-    let mut page = if path.is_empty() {
-        context.permalink.to_owned()
-    } else {
-        let trimmed = path.trim_matches('/');
-        let with = |ending: &str| (context.resolve)(&format!("{trimmed}{ending}"));
-        let root = |ending: &str| (context.resolve)(&format!("/{trimmed}{ending}"));
-        (context.resolve)(path)
-            .or_else(|| root(""))
-            .or_else(|| {
-                [".md", ".mdx", ".markdown", "/index.md", "/_index.md"]
-                    .iter()
-                    .find_map(|ending| with(ending).or_else(|| root(ending)))
-            })
-            .or_else(|| (context.named)(path))?
-    };
-    if page.is_empty() {
-        return None;
-    }
-    if let Some(fragment) = fragment {
-        page.push('#');
-        page.push_str(fragment);
-    }
-    Some(page)
-}
-
-fn reference(call: &Call<'_>) -> Out {
-    let target = match call.verbatim {
+/// What a reference means: what stands between its tags, or its first argument.
+fn target<'c>(call: &'c Call<'_>) -> Option<&'c str> {
+    match call.verbatim {
         Some(inner) => Some(inner.trim()),
         None => call.get(&["path", "page", "slug", "name"], 0),
-    };
-    let Some(target) = target else {
+    }
+}
+
+/// The address of an article.
+fn reference(call: &Call<'_>) -> Out {
+    let Some(target) = target(call) else {
         return Out::Lost(Kind::Link);
     };
     if target.contains("://") {
         return Out::Text(target.to_owned());
     }
-    let Some(page) = page(call.context, target) else {
-        // A file that is no article lies on the site.
-        let file =
-            call.name == "geturl" && !target.starts_with("@/") && !call.context.site.is_empty();
-        return if file {
-            Out::Text(on_site(call.context, target))
-        } else {
-            Out::Lost(Kind::Link)
-        };
-    };
-    if call.name == "postlink" {
-        let words: Vec<&str> = call.places().skip(1).collect();
-        let name = target.rsplit('/').next().unwrap_or(target);
-        let words = match words.join(" ") {
-            words if words.is_empty() => name.replace('-', " "),
-            words => words,
-        };
-        return Out::Inline(anchor(&page, &escape(&words)));
+    // A file that is no article lies on the site.
+    let is_file =
+        call.name == "geturl" && !target.starts_with("@/") && !call.context.site.is_empty();
+    match call.context.article(target) {
+        Some(found) => Out::Text(found.page),
+        None if is_file => Out::Text(on_site(call.context, target)),
+        None => Out::Lost(Kind::Link),
     }
-    Out::Text(page)
+}
+
+/// A link to an article, by words of its own or by the title of the article.
+fn article(call: &Call<'_>) -> Out {
+    let Some(target) = target(call) else {
+        return Out::Lost(Kind::Link);
+    };
+    let found = call.context.article(target);
+    // By place they stand behind the name.
+    let from = usize::from(call.verbatim.is_none());
+    let words: Vec<&str> = call.places().skip(from).collect();
+    let mut words = match call.named(&["title", "text"]) {
+        Some(words) => words.to_owned(),
+        None => words.join(" "),
+    };
+    if words.is_empty() {
+        words = match &found {
+            Some(found) if !found.title.is_empty() => found.title.clone(),
+            _ => name_of(target),
+        };
+    }
+    let words = escape(&words);
+    match found {
+        Some(found) => Out::Inline(anchor(&found.page, &words)),
+        None => Out::LostLink(words.into_owned()),
+    }
+}
+
+/// The words of an address: `posts/the-name#part` is `the name`.
+fn name_of(target: &str) -> String {
+    let path = target.split('#').next().unwrap_or(target);
+    path.rsplit('/').next().unwrap_or(path).replace('-', " ")
 }
 
 fn on_site(context: &Context<'_>, path: &str) -> String {
@@ -111,8 +113,8 @@ fn link(call: &Call<'_>) -> Out {
     let source = [".md", ".markdown", ".mdx", ".html"]
         .iter()
         .any(|ending| path.ends_with(ending));
-    let address = match page(call.context, target) {
-        Some(page) => page,
+    let address = match call.context.article(target) {
+        Some(found) => found.page,
         None if source && !whole && !is_named => return call.inner_or_lost(Kind::Link),
         None if whole || is_named || call.context.site.is_empty() => target.to_owned(),
         None => on_site(call.context, target),

@@ -16,7 +16,6 @@ use super::call::{Call, Out};
 
 pub(in crate::markup) use blocks::title_of;
 pub(super) use code::formula;
-pub(super) use links::page;
 pub(super) use media::{film, sound};
 pub(super) use pictures::picture;
 
@@ -29,11 +28,21 @@ pub struct Shortcode {
     pub takes: &'static str,
     /// What it becomes, for the page about it.
     pub gives: &'static str,
-    /// Whether what stands between its tags is text, not markup.
-    pub(super) verbatim: bool,
+    pub(super) holds: Holds,
     /// Whether an element of this name is a component also in plain Markdown.
     pub(super) component: bool,
     pub(super) write: fn(&Call<'_>) -> Out,
+}
+
+/// What stands between the tags of a shortcode.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text in the markup of the body.
+    Markup,
+    /// Code, which is shown as it is written.
+    Code,
+    /// The name of an article.
+    Name,
 }
 
 impl Shortcode {
@@ -50,16 +59,16 @@ impl Shortcode {
             from,
             takes,
             gives,
-            verbatim: false,
+            holds: Holds::Markup,
             component: true,
             write,
         }
     }
 
-    /// What stands between the tags is text; no component is like that.
-    const fn verbatim(self) -> Self {
+    /// What stands between the tags is no markup; no component is like that.
+    const fn holds(self, holds: Holds) -> Self {
         Shortcode {
-            verbatim: true,
+            holds,
             component: false,
             ..self
         }

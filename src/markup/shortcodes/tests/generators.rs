@@ -213,7 +213,14 @@ fn tags_of_hexo_nunjucks_zola_nikola_and_quarto() {
                 "`{{/* youtube(id=\"x\") */}}`",
                 "<p><code>{{ youtube(id=\"x\") }}</code></p>",
             ),
-            ("{{% doc %}}c{{% /doc %}}", "<p>c</p>"),
+            (
+                "see {{% doc %}}c{{% /doc %}}, {{% doc title=\"the c\" %}} c#part {{% /doc %}}",
+                "<p>see <a href=\"https://example.org/blog/c/\">C &amp; more</a>, <a href=\"https://example.org/blog/c/#part\">the c</a></p>",
+            ),
+            (
+                "{% post_link c %}",
+                "<p><a href=\"https://example.org/blog/c/\">C &amp; more</a></p>",
+            ),
             (
                 "{{< video https://youtu.be/w7Ft2ymGmfc >}}",
                 "<iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe>",
@@ -227,14 +234,7 @@ fn tags_of_hexo_nunjucks_zola_nikola_and_quarto() {
                 "<p><code>{{&lt; video a.mp4 &gt;}}</code></p>",
             ),
             ("{# a comment #}Text", "<p>Text</p>"),
-        ]
-        .map(|case| {
-            if case.0.contains("doc %}}") {
-                ("Text", "<p>Text</p>")
-            } else {
-                case
-            }
-        }),
+        ],
     );
 }
 

@@ -4,7 +4,7 @@
 mod generators;
 mod hostile;
 
-use crate::markup::{Context, Kind, Markup, to_html};
+use crate::markup::{Context, Kind, Linked, Markup, to_html};
 
 fn context() -> Context<'static> {
     Context {
@@ -20,8 +20,10 @@ fn context() -> Context<'static> {
         },
         named: &|name| {
             let name = name.rsplit('/').next().unwrap_or(name);
-            matches!(name, "c" | "2025-01-02-c" | "c.md")
-                .then(|| "https://example.org/blog/c/".to_owned())
+            matches!(name, "c" | "2025-01-02-c" | "c.md").then(|| Linked {
+                page: "https://example.org/blog/c/".to_owned(),
+                title: "C & more".to_owned(),
+            })
         },
         smart_punctuation: false,
     }
@@ -112,6 +114,26 @@ fn what_is_not_known_goes_and_is_told_once_with_its_line() {
             Kind::Unclosed
         ]
     );
+}
+
+#[test]
+fn an_article_that_is_not_there_leaves_its_words() {
+    for (markup, text, html, removed) in [
+        (
+            Markup::Markdown,
+            "see {{% doc %}}not-there{{% /doc %}} {{% doc title=\"a & b\" %}}gone{{% /doc %}}",
+            "<p>see not there a &amp; b</p>",
+            "1:{{< doc >}}not-therex1 1:{{< doc title=\"a & b\" >}}gonex1",
+        ),
+        (
+            Markup::ReStructuredText,
+            "See :doc:`c`, :doc:`the c <c#part>`\nand :doc:`the other <gone>`.",
+            "<p>See <a href=\"https://example.org/blog/c/\">C &amp; more</a>, <a href=\"https://example.org/blog/c/#part\">the c</a> and the other.</p>",
+            "1::doc:`gone`x1",
+        ),
+    ] {
+        assert_eq!(show(markup, text), (html.to_owned(), removed.to_owned()));
+    }
 }
 
 #[test]
