@@ -81,10 +81,13 @@ impl<'a> Scanner<'a> {
             Some(args) => (args, true),
             None => (behind, false),
         };
-        if !alone
-            && is_verbatim(family, &self.text[at..after], name)
-            && let Some(close) = self.end_of_verbatim(family, name, after)
-        {
+        let close = match holds(family, &self.text[at..after], name) {
+            _ if alone => None,
+            Holds::Markup => None,
+            Holds::Code => self.end_of_verbatim(family, name, after),
+            Holds::Name => self.end_of_name(family, name, after),
+        };
+        if let Some(close) = close {
             if matches!(name, "raw" | "verbatim") {
                 self.push(at..after, What::Nothing);
                 self.raw = Some(close);
@@ -123,44 +126,58 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let bytes = self.text.as_bytes();
-        let open: &[u8] = if family == Family::Angle {
-            b"{{"
-        } else {
-            b"{%"
-        };
+        let open = opening(family).as_bytes();
         let mut at = from;
         while let Some(found) = memchr::memmem::find(&bytes[at..], open) {
             let start = at + found;
-            let from = start + 2 + usize::from(family == Family::Angle);
-            at = start + 2;
-            let Some(behind) = self.text.get(from..) else {
-                continue;
-            };
-            let behind = behind.trim_start_matches(['-', '~', '+', ' ', '\t']);
-            let behind = match family {
-                Family::Angle => behind.strip_prefix('/').map(str::trim_start),
-                _ => behind
-                    .strip_prefix("end")
-                    .or_else(|| behind.strip_prefix('/').map(str::trim_start)),
-            };
-            let Some(behind) = behind.and_then(|behind| behind.strip_prefix(name)) else {
-                continue;
-            };
-            let behind = behind.trim_start();
-            let close = behind.trim_start_matches(['-', '~', '+', ' ', '\t']);
-            let marks: &[&str] = if family == Family::Angle {
-                &[">}}", "%}}"]
-            } else {
-                &["%}"]
-            };
-            if let Some(mark) = marks.iter().find(|mark| close.starts_with(**mark)) {
-                let end = self.text.len() - close.len() + mark.len();
-                return Some(start..end);
+            if let Some(end) = end_tag(&self.text[start..], family, name) {
+                return Some(start..start + end);
             }
+            at = start + open.len();
         }
         self.endless.insert(key);
         None
     }
+
+    /// The end tag behind a name: the next tag, not far away.
+    fn end_of_name(&self, family: Family, name: &str, from: usize) -> Option<Range<usize>> {
+        let bytes = &self.text.as_bytes()[from..];
+        let near = &bytes[..bytes.len().min(LONGEST_NAME)];
+        let start = from + memchr::memmem::find(near, opening(family).as_bytes())?;
+        let end = end_tag(&self.text[start..], family, name)?;
+        Some(start..start + end)
+    }
+}
+
+/// Bytes of a name of an article that anybody writes.
+const LONGEST_NAME: usize = 300;
+
+fn opening(family: Family) -> &'static str {
+    match family {
+        Family::Angle => "{{",
+        _ => "{%",
+    }
+}
+
+/// How long the end tag of this name is that a text begins with.
+fn end_tag(text: &str, family: Family, name: &str) -> Option<usize> {
+    let is_blank = |c| matches!(c, '-' | '~' | '+' | ' ' | '\t');
+    // `{{<` and `{{%` are a byte longer than what opens them.
+    let from = opening(family).len() + usize::from(family == Family::Angle);
+    let behind = text.get(from..)?.trim_start_matches(is_blank);
+    let slash = behind.strip_prefix('/').map(str::trim_start);
+    let behind = match family {
+        Family::Angle => slash,
+        _ => behind.strip_prefix("end").or(slash),
+    }?;
+    let behind = behind.strip_prefix(name)?.trim_start();
+    let close = behind.trim_start_matches(is_blank);
+    let marks: &[&str] = match family {
+        Family::Angle => &[">}}", "%}}"],
+        _ => &["%}"],
+    };
+    let mark = marks.iter().find(|mark| close.starts_with(**mark))?;
+    Some(text.len() - close.len() + mark.len())
 }
 
 /// Tags and elements whose end may be looked for in vain.
@@ -180,10 +197,12 @@ fn parenthesised(text: &str) -> Option<&str> {
     text.trim().strip_prefix('(')?.strip_suffix(')')
 }
 
-fn is_verbatim(family: Family, tag: &str, name: &str) -> bool {
+/// What stands between the tags of this name.
+fn holds(family: Family, tag: &str, name: &str) -> Holds {
     match name {
-        "raw" | "verbatim" => family == Family::Percent || tag.starts_with("{{%"),
-        name => table::find(name).is_some_and(|row| row.holds != Holds::Markup),
+        "raw" | "verbatim" if family == Family::Percent || tag.starts_with("{{%") => Holds::Code,
+        "raw" | "verbatim" => Holds::Markup,
+        name => table::find(name).map_or(Holds::Markup, |row| row.holds),
     }
 }
 

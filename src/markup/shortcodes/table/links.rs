@@ -2,7 +2,7 @@
 
 use super::{Holds, Shortcode};
 use crate::markup::shortcodes::call::{Call, Out, anchor};
-use crate::markup::{Context, Kind};
+use crate::markup::{Context, Kind, Linked};
 use crate::text::escape;
 
 /// The rows.
@@ -61,10 +61,20 @@ fn reference(call: &Call<'_>) -> Out {
 
 /// A link to an article, by words of its own or by the title of the article.
 fn article(call: &Call<'_>) -> Out {
+    // Without an end tag it stands in the place of an address.
+    if call.name == "doc" && call.verbatim.is_none() {
+        return reference(call);
+    }
     let Some(target) = target(call) else {
         return Out::Lost(Kind::Link);
     };
-    let found = call.context.article(target);
+    let found = match target.contains("://") {
+        true => Some(Linked {
+            page: target.to_owned(),
+            title: target.to_owned(),
+        }),
+        false => call.context.article(target),
+    };
     // By place they stand behind the name.
     let from = usize::from(call.verbatim.is_none());
     let words: Vec<&str> = call.places().skip(from).collect();

@@ -218,6 +218,10 @@ fn tags_of_hexo_nunjucks_zola_nikola_and_quarto() {
                 "<p>see <a href=\"https://example.org/blog/c/\">C &amp; more</a>, <a href=\"https://example.org/blog/c/#part\">the c</a></p>",
             ),
             (
+                "[c]({{< doc c >}}) {{% doc %}}https://a.example/{{% /doc %}}",
+                "<p><a href=\"https://example.org/blog/c/\">c</a><a href=\"https://a.example/\">https://a.example/</a></p>",
+            ),
+            (
                 "{% post_link c %}",
                 "<p><a href=\"https://example.org/blog/c/\">C &amp; more</a></p>",
             ),

@@ -17,6 +17,7 @@ fn hostile_texts_take_linear_time() {
         "{{\"",
         "`{{<",
         "{{< a >}}",
+        "{{< doc a >}}",
         "{% if x %}",
         "{% raw %}",
         "<Tabs>",
