@@ -1,6 +1,7 @@
 //! Bodies to HTML, one file per markup; what generators put into them, the same for all, in
 //! `shortcodes`.
 
+mod articles;
 pub mod markdown;
 pub mod plain;
 mod removed;
@@ -8,6 +9,7 @@ pub mod rst;
 pub mod shortcodes;
 mod slots;
 
+pub use self::articles::{Linked, Named, Resolve};
 pub use self::removed::{Kind, Removed};
 
 /// The language a body is written in.
@@ -25,9 +27,6 @@ pub enum Markup {
     Plain,
 }
 
-/// Finds the page of an article; in goes what a text calls it, out comes the permalink.
-pub type Resolve<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
-
 /// What a body may ask about the site around it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -39,8 +38,8 @@ pub struct Context<'a> {
     pub site: &'a str,
     /// Finds the page of the source file that a path as written names.
     pub resolve: &'a Resolve<'a>,
-    /// Finds the page of the article whose file has this name, without folder, extension or date.
-    pub named: &'a Resolve<'a>,
+    /// Finds the article whose file has this name, without folder, extension or date, or this slug.
+    pub named: &'a Named<'a>,
     /// Whether straight quotes, `--` and `...` in Markdown become the signs of printers.
     pub smart_punctuation: bool,
 }

@@ -17,6 +17,7 @@ use crate::entry::Entry;
 use crate::feed::{ContentMode, Rendered};
 use crate::ingest::media::Media;
 use crate::ledger::{Kind, Prints, Seen};
+use crate::render::Linked;
 use crate::{ingest, render};
 
 /// The bodies that some feed shows, by guid.
@@ -183,11 +184,28 @@ pub(super) fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Sit
     }
 }
 
+/// What a text calls an article.
+#[derive(PartialEq, Eq, Hash)]
+enum Name {
+    /// Its source file, without extension.
+    File(String),
+    /// The last part of its page's address, in lower case.
+    Slug(String),
+}
+
+/// The last part of an address that says something: `/posts/a/index.html` and `/posts/a.html` are `a`.
+fn slug(address: &str) -> String {
+    let path = address.trim_end_matches('/');
+    let path = path.strip_suffix("/index.html").unwrap_or(path);
+    let name = without_extension(last(path));
+    percent_decode_str(name).decode_utf8_lossy().to_lowercase()
+}
+
 /// The pages that source files became; made when the first link to a source file is met.
 pub(super) struct Pages<'a> {
     catalogue: &'a Catalogue,
     by_file: OnceLock<HashMap<&'a str, &'a str>>,
-    by_name: OnceLock<HashMap<String, Option<&'a str>>>,
+    by_name: OnceLock<HashMap<Name, Option<&'a Entry>>>,
 }
 
 impl<'a> Pages<'a> {
@@ -199,32 +217,38 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The page of the article that a shortcode names: by the end of its path, without extension, with
-    /// or without the date in front. None where several articles have the name.
-    fn named(&self, name: &str) -> Option<String> {
-        let by_name = self.by_name.get_or_init(|| {
-            let mut names: HashMap<String, Option<&'a str>> = HashMap::new();
-            for entry in self.catalogue.iter() {
-                let path = without_extension(&entry.file.relative);
-                for name in [
-                    path.to_owned(),
-                    last(path).to_owned(),
-                    undated(last(path)).to_owned(),
-                ] {
-                    let page = &*entry.permalink;
-                    names
-                        .entry(name)
-                        .and_modify(|known| *known = known.filter(|known| *known == page))
-                        .or_insert(Some(page));
-                }
-            }
-            names
-        });
+    /// The article that a shortcode names: by the end of its path, without extension, with or without
+    /// the date in front, else by its slug. None where several articles have the name.
+    fn named(&self, name: &str) -> Option<Linked> {
+        let by_name = self.by_name.get_or_init(|| self.names());
         let name = without_extension(name.trim_matches('/'));
-        let found = [name, last(name), undated(last(name))]
+        let file = [name, last(name), undated(last(name))]
             .into_iter()
-            .find_map(|name| by_name.get(name).copied());
-        found.flatten().map(str::to_owned)
+            .find_map(|name| by_name.get(&Name::File(name.to_owned())));
+        let found = file.or_else(|| by_name.get(&Name::Slug(last(name).to_lowercase())));
+        found.copied().flatten().map(|entry| Linked {
+            page: entry.permalink.to_string(),
+            title: entry.title.to_string(),
+        })
+    }
+
+    fn names(&self) -> HashMap<Name, Option<&'a Entry>> {
+        let mut names: HashMap<Name, Option<&'a Entry>> = HashMap::new();
+        for entry in self.catalogue.iter() {
+            let path = without_extension(&entry.file.relative);
+            let files = [path, last(path), undated(last(path))];
+            let files = files.map(|name| Name::File(name.to_owned()));
+            let slug = Name::Slug(slug(&entry.permalink));
+            for name in files.into_iter().chain([slug]) {
+                names
+                    .entry(name)
+                    .and_modify(|known| {
+                        *known = known.filter(|known| known.permalink == entry.permalink);
+                    })
+                    .or_insert(Some(entry));
+            }
+        }
+        names
     }
 
     /// The page of the article that a link in `file` names by its source file.

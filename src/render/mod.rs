@@ -19,8 +19,6 @@ mod tree;
 mod walk;
 
 #[cfg(test)]
-mod table_tests;
-#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
@@ -69,7 +67,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "unknown-reference",
-        "a shortcode refers to an article that is not among the articles",
+        "a shortcode or role refers to an article that is not among the articles",
     ),
     (
         "unknown-directive",
@@ -80,6 +78,9 @@ pub const RULES: &[(&str, &str)] = &[
 /// Finds the page of an article from a link to its source file: in goes the link's path as written,
 /// out comes the permalink.
 pub use crate::markup::Resolve;
+
+/// Finds an article by its name.
+pub use crate::markup::{Linked, Named};
 
 /// What a body is rendered among.
 pub struct Around<'a> {
@@ -93,8 +94,8 @@ pub struct Around<'a> {
     pub summary: Option<&'a str>,
     /// Finds the pages of other articles.
     pub resolve: &'a Resolve<'a>,
-    /// Finds the page of the article whose file has this name.
-    pub named: &'a Resolve<'a>,
+    /// Finds the article whose file has this name, or that has this slug.
+    pub named: &'a Named<'a>,
     /// The settings.
     pub content: &'a ContentConfig,
 }

@@ -161,3 +161,49 @@ fn the_feeds_of_real_sites_are_safe_and_absolute_too() {
         }
     }
 }
+
+#[test]
+fn a_text_refers_to_an_article_by_its_file_or_its_slug() {
+    let site = Site::new()
+        .article(
+            "posts/first-file.rst",
+            ".. title: Nets & lines\n.. slug: nets-and-lines\n.. date: 2025-01-02 03:04:05 UTC\n\nText.\n",
+        )
+        .article(
+            "posts/second.md",
+            "---\ntitle: Second\ndate: 2025-01-03\n---\n\
+             {{% doc %}}nets-and-lines{{% /doc %}}, {{% doc title=\"the nets\" %}}first-file#old{{% /doc %}},\n\
+             [ref]({{< relref \"Nets-and-Lines\" >}}), {{% doc %}}nothing-there{{% /doc %}}\n",
+        )
+        .article(
+            "posts/third.rst",
+            ".. title: Third\n.. date: 2025-01-04 03:04:05 UTC\n\n:doc:`nets-and-lines`, :doc:`it </posts/first-file>`, :doc:`none <nothing>`\n",
+        );
+    let built = site.build().stdout_has(
+        "`{{< doc >}}nothing-there` names none of the articles; its words stay without a link",
+    );
+    built.stdout_has("`:doc:`nothing`` names none of the articles");
+    let items = site.items();
+    let item = |title: &str| {
+        let found = items.iter().find(|item| text(item, "title") == title);
+        text(found.expect("an item"), "content_html")
+            .trim()
+            .to_owned()
+    };
+    let page = items
+        .iter()
+        .find(|item| text(item, "title") == "Nets & lines")
+        .map(|item| text(item, "url").to_owned())
+        .expect("a page");
+    assert_eq!(
+        item("Second"),
+        format!(
+            "<p><a href=\"{page}\">Nets &amp; lines</a>, <a href=\"{page}#old\">the nets</a>,\n\
+             <a href=\"{page}\">ref</a>, nothing there</p>"
+        )
+    );
+    assert_eq!(
+        item("Third"),
+        format!("<p><a href=\"{page}\">Nets &amp; lines</a>, <a href=\"{page}\">it</a>, none</p>")
+    );
+}

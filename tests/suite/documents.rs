@@ -43,8 +43,8 @@ fn rules_table() -> String {
 fn shortcodes_table() -> String {
     let mut page =
         String::from("| Names | Known from | Arguments | Becomes |\n| --- | --- | --- | --- |\n");
-    for row in table::ALL {
-        let names: Vec<String> = row.names.iter().map(|name| format!("`{name}`")).collect();
+    for row in table::all() {
+        let names: Vec<String> = row.names().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(
             page,
             "| {} | {} | {} | {} |",

@@ -388,6 +388,7 @@ pub(super) fn plain(phrase: &Phrase) -> String {
             | Inline::Reference { text, .. }
             | Inline::Anchor { text, .. } => plain.push_str(text),
             Inline::Substitution { name, .. } => plain.push_str(name),
+            Inline::Article { words, target } => plain.push_str(words.as_ref().unwrap_or(target)),
             Inline::Html(_) | Inline::Footnote { .. } => {}
         }
     }

@@ -20,6 +20,8 @@ pub(super) enum Role {
     Abbreviation,
     /// A page with the number in place of `{}`, named in the text.
     Page(&'static str, &'static str),
+    /// Another article of the site (Nikola, Sphinx).
+    Article,
     /// Only the text, without the target that Sphinx and Nikola write in angle brackets.
     Text,
 }
@@ -69,14 +71,30 @@ impl Parser {
                 }
                 Err(_) => Inline::Text(text),
             },
+            Role::Article => {
+                let (words, target) = words_and_target(&text);
+                Inline::Article {
+                    words: words.map(str::to_owned),
+                    target: target.trim().to_owned(),
+                }
+            }
             Role::Text => {
-                let shown = match text.split_once(" <") {
-                    Some((shown, target)) if target.ends_with('>') => shown,
-                    _ => text.as_str(),
-                };
+                let (words, target) = words_and_target(&text);
+                let shown = words.unwrap_or(target);
                 Inline::Text(shown.trim_start_matches(['~', '!']).to_owned())
             }
         }
+    }
+}
+
+/// `words <target>`, or the target alone.
+fn words_and_target(text: &str) -> (Option<&str>, &str) {
+    let parts = text
+        .split_once(" <")
+        .and_then(|(words, target)| Some((words, target.strip_suffix('>')?)));
+    match parts {
+        Some((words, target)) => (Some(words), target),
+        None => (None, text),
     }
 }
 
@@ -92,6 +110,7 @@ fn standard_role(name: &str) -> Option<Role> {
         "sup" | "superscript" => element("sup"),
         "title-reference" | "title" | "t" => element("cite"),
         "kbd" => element("kbd"),
+        "doc" => Some(Role::Article),
         "abbr" | "abbreviation" | "ab" | "acronym" | "ac" => Some(Role::Abbreviation),
         "pep" | "pep-reference" => Some(Role::Page("PEP", "https://peps.python.org/pep-{}")),
         "rfc" | "rfc-reference" => Some(Role::Page(

@@ -145,6 +145,11 @@ pub(super) enum Inline {
         goal: Option<Goal>,
         source: String,
     },
+    /// Another article of the site; without words it is its title.
+    Article {
+        words: Option<String>,
+        target: String,
+    },
     /// Into [`Document::footnote_references`].
     Footnote {
         index: usize,

@@ -2,20 +2,17 @@
 //! generator would make HTML of. In goes a body, out comes the same body in which the known ones are
 //! HTML (in slots, where a parser of markup follows) and the others are gone and told.
 //!
-//! `token` finds them in one walk, `pairs` says which belong together, `emit` writes them by the rows of
+//! `scan` finds them in one walk and says which belong together, `emit` writes them by the rows of
 //! `table`. Code is what an author shows, and stays.
 
 mod args;
-mod code;
+mod call;
 mod emit;
 mod jsx;
-mod math;
-mod pairs;
+mod scan;
+mod shown;
 pub mod table;
-mod token;
 mod value;
-mod wiki;
-mod write;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,105 +20,93 @@ use std::collections::HashMap;
 use super::removed::{Collector, Removed};
 use super::slots::{self, Slots};
 use super::{Context, Html, markdown};
-use token::Mode;
+use scan::Mode;
 
-pub(super) use write::title_of;
+pub(super) use table::title_of;
 
 /// A body without anything of a generator.
 pub(super) struct Expanded<'a> {
     pub text: Cow<'a, str>,
     pub slots: Slots,
     pub removed: Vec<Removed>,
+    /// For each line of a text of reStructuredText, whose parser speaks of lines too, the line that it
+    /// was; empty where they are the same.
+    pub lines: Vec<u32>,
+}
+
+/// What is known of a text, and what is taken out of it.
+#[derive(Default)]
+struct Beside {
+    slots: Slots,
+    removed: Collector,
+    /// For each line of the text its line in the body, from 1; empty where they are the same.
+    lines: Vec<u32>,
+    /// Files that the text imports, by name.
+    imports: HashMap<String, String>,
 }
 
 /// A body of Markdown or MDX.
 pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -> Expanded<'a> {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
+    const MARKS: [&str; 6] = ["{", "$", "\\", "[[", "==", "%%"];
+    let mut beside = Beside::default();
     let text = slots::clean(text);
-    let (text, lines, imports) = markdown::containers::open(text, mdx, &mut slots, &mut removed);
-    let marks = ["{", "$", "\\", "[[", "==", "%%"];
+    let (text, lines, imports) =
+        markdown::containers::open(text, mdx, &mut beside.slots, &mut beside.removed);
+    (beside.lines, beside.imports) = (lines, imports);
     let mode = if mdx { Mode::Mdx } else { Mode::Markdown };
     let needed = mdx
-        || marks.iter().any(|mark| text.contains(mark))
+        || MARKS.iter().any(|mark| text.contains(mark))
         || text
             .match_indices('<')
             .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
-    if !needed {
-        return Expanded {
-            text,
-            slots,
-            removed: removed.finish(),
-        };
-    }
-    let code = code::in_markdown(&text, mdx);
-    let expanded = emit::expand(
-        &text,
-        mode,
-        code,
-        context,
-        emit::State {
-            slots: &mut slots,
-            removed: &mut removed,
-            lines: &lines,
-            imports: &imports,
-        },
-    );
-    let text = match expanded {
-        Some(expanded) => Cow::Owned(expanded.text),
-        None => text,
-    };
-    Expanded {
+    expand(text, mode, needed, context, beside)
+}
+
+/// A body of reStructuredText.
+pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> Expanded<'a> {
+    let text = slots::clean(text);
+    let needed = text.contains("{{") || text.contains("{%");
+    expand(
         text,
-        slots,
-        removed: removed.finish(),
+        Mode::ReStructuredText,
+        needed,
+        context,
+        Beside::default(),
+    )
+}
+
+/// A body of HTML.
+pub(super) fn in_html(text: &str, context: &Context<'_>) -> Html {
+    let text = slots::clean(text);
+    let needed = text.contains("{{") || text.contains("{%");
+    let expanded = expand(text, Mode::Html, needed, context, Beside::default());
+    Html {
+        html: expanded.slots.fill(expanded.text.into_owned()),
+        removed: expanded.removed,
     }
 }
 
-/// A body of reStructuredText, and for each of its lines the line that it was; none where they are the
-/// same.
-pub(super) fn in_rst<'a>(text: &'a str, context: &Context<'_>) -> (Expanded<'a>, Vec<u32>) {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
-    let text = slots::clean(text);
-    let expanded = if text.contains("{{") || text.contains("{%") {
-        let code = code::in_rst(&text);
-        emit::expand(
-            &text,
-            Mode::ReStructuredText,
-            code,
-            context,
-            emit::State {
-                slots: &mut slots,
-                removed: &mut removed,
-                lines: &[],
-                imports: &HashMap::new(),
-            },
-        )
-    } else {
-        None
+fn expand<'a>(
+    text: Cow<'a, str>,
+    mode: Mode,
+    needed: bool,
+    context: &Context<'_>,
+    mut beside: Beside,
+) -> Expanded<'a> {
+    let expanded = match needed {
+        true => emit::expand(&text, mode, context, &mut beside),
+        false => None,
     };
-    let removed = removed.finish();
-    let Some(written) = expanded else {
-        return (
-            Expanded {
-                text,
-                slots,
-                removed,
-            },
-            Vec::new(),
-        );
+    let lines = match &expanded {
+        Some(written) if mode == Mode::ReStructuredText => lines_of(&text, written),
+        _ => Vec::new(),
     };
-    let lines = lines_of(&text, &written);
-    let text = Cow::Owned(written.text);
-    (
-        Expanded {
-            text,
-            slots,
-            removed,
-        },
+    Expanded {
+        text: expanded.map_or(text, |written| Cow::Owned(written.text)),
+        slots: beside.slots,
+        removed: beside.removed.finish(),
         lines,
-    )
+    }
 }
 
 /// For each line of what was written the line of the body that it came from.
@@ -145,36 +130,6 @@ fn lines_of(body: &str, written: &emit::Written) -> Vec<u32> {
     }
     let most = u32::try_from(breaks(body) + 1).unwrap_or(u32::MAX);
     lines.iter().map(|line| (*line).min(most)).collect()
-}
-
-/// A body of HTML.
-pub(super) fn in_html(text: &str, context: &Context<'_>) -> Html {
-    let mut slots = Slots::default();
-    let mut removed = Collector::default();
-    let text = slots::clean(text);
-    if !text.contains("{{") && !text.contains("{%") {
-        return Html {
-            html: text.into_owned(),
-            removed: Vec::new(),
-        };
-    }
-    let expanded = emit::expand(
-        &text,
-        Mode::Html,
-        Vec::new(),
-        context,
-        emit::State {
-            slots: &mut slots,
-            removed: &mut removed,
-            lines: &[],
-            imports: &HashMap::new(),
-        },
-    );
-    let html = expanded.map_or_else(|| text.into_owned(), |expanded| expanded.text);
-    Html {
-        html: slots.fill(html),
-        removed: removed.finish(),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 /// `[[target#heading|label]]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Wiki<'a> {
+pub(in crate::markup::shortcodes) struct Wiki<'a> {
     /// `!` in front: the thing itself, not a link to it.
     pub embed: bool,
     /// Heading included.
@@ -12,7 +12,7 @@ pub(super) struct Wiki<'a> {
 
 impl Wiki<'_> {
     /// Whether it is a table of contents, as GitLab and VitePress write it.
-    pub(super) fn is_contents(&self) -> bool {
+    pub(in crate::markup::shortcodes) fn is_contents(&self) -> bool {
         matches!(self.target.to_lowercase().as_str(), "_toc_" | "toc")
     }
 }

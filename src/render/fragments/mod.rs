@@ -1,6 +1,8 @@
 //! Links within a text: generators make the ids of headings each in its own way, and authors wrote
 //! their links for one of them.
 
+mod emoji;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -8,11 +10,13 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
+use self::emoji::Headings;
 use crate::html::{Token, walk};
 use crate::text::escape;
 
 /// Leads the links whose target is not in the text to the one id that differs from it in nothing but
-/// signs, marks and capitals. Others stay: they lead to the page, which may know more than the text.
+/// signs, marks and capitals, or to the one heading whose emoji it spells out. Others stay: they lead to
+/// the page, which may know more than the text.
 pub(super) fn mended<'a>(content: &'a str, permalink: &Url) -> Cow<'a, str> {
     let own = format!("{}#", permalink.as_str());
     if memchr::memmem::find(content.as_bytes(), own.as_bytes()).is_none() {
@@ -39,6 +43,7 @@ pub(super) fn mended<'a>(content: &'a str, permalink: &Url) -> Cow<'a, str> {
     if links.is_empty() {
         return Cow::Borrowed(content);
     }
+    let headings = Headings::of(content, links.len());
     // `None` where several ids fold into one: any of them may be meant.
     let mut folded: HashMap<String, Option<&str>> = HashMap::new();
     for id in ids {
@@ -52,7 +57,8 @@ pub(super) fn mended<'a>(content: &'a str, permalink: &Url) -> Cow<'a, str> {
     for fragment in links {
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         let fold = fold(&decoded);
-        let Some(Some(id)) = folded.get(&fold).filter(|_| !fold.is_empty()) else {
+        let same = folded.get(&fold).filter(|_| !fold.is_empty());
+        let Some(id) = same.copied().unwrap_or_else(|| headings.meant_by(&decoded)) else {
             continue;
         };
         // Both are parts of the same text.

@@ -1,132 +1,60 @@
-//! The tree to HTML, with what refers to other places of the text resolved.
+//! The tree to HTML, with what refers to other places of the text resolved: blocks here, what stands
+//! in them in `phrase`.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+mod footnotes;
+mod phrase;
+
 use std::fmt::Write;
 
-use super::tree::{
-    Block, Cell, Document, Goal, Image, Inline, Label, Phrase, Substitution, Table, normalise,
-};
+use self::footnotes::Footnotes;
+use super::tree::{Block, Cell, Document, Table};
+use crate::markup::Context;
 
-/// Targets that lead to targets; longer chains are taken for circles.
-const MAX_HOPS: usize = 32;
+pub(super) use self::footnotes::footnote_id;
 
-/// Substitutions within substitutions.
-const MAX_EXPANSIONS: usize = 16;
+/// What became of a document.
+pub(super) struct Written {
+    pub html: String,
+    /// What was left out, in the order of the lines.
+    pub notes: Vec<(u32, String)>,
+    /// References to articles that are not there, as written.
+    pub lost: Vec<(u32, String)>,
+}
 
-/// The document as HTML, and its notes in the order of their lines.
-pub(super) fn write(document: Document, source_length: usize) -> (String, Vec<(u32, String)>) {
+/// The document as HTML.
+pub(super) fn write(document: Document, source_length: usize, context: &Context<'_>) -> Written {
     let footnotes = Footnotes::resolve(&document);
     let mut writer = Writer {
         document: &document,
+        context,
         footnotes,
         html: String::with_capacity(source_length + source_length / 4),
         notes: Vec::new(),
+        lost: Vec::new(),
         allowance: 8 * source_length + 65_536,
         expansions: 0,
         trims_next: false,
     };
     writer.blocks(&document.blocks);
     let Writer {
-        html, mut notes, ..
+        html,
+        mut notes,
+        lost,
+        ..
     } = writer;
     notes.extend(document.notes);
     notes.sort();
     notes.dedup();
-    (html, notes)
-}
-
-/// The id of the n-th footnote.
-pub(super) fn footnote_id(index: usize) -> String {
-    format!("footnote-{}", index + 1)
-}
-
-struct Footnotes {
-    /// What each footnote is called.
-    labels: Vec<String>,
-    /// Which footnote each reference means.
-    goals: Vec<Option<usize>>,
-    /// The first reference to each footnote.
-    origins: Vec<Option<usize>>,
-}
-
-impl Footnotes {
-    fn resolve(document: &Document) -> Footnotes {
-        let given: HashSet<&str> = document
-            .footnotes
-            .iter()
-            .filter_map(|label| match label {
-                Label::Given(name) => Some(name.as_str()),
-                _ => None,
-            })
-            .collect();
-        let mut labels = Vec::with_capacity(document.footnotes.len());
-        let mut names: HashMap<String, usize> = HashMap::new();
-        let (mut numbered, mut symbols) = (Vec::new(), Vec::new());
-        let mut number = 0_usize;
-        for (index, label) in document.footnotes.iter().enumerate() {
-            let text = match label {
-                Label::Given(name) => name.clone(),
-                Label::Number | Label::Named(_) => loop {
-                    number += 1;
-                    let text = number.to_string();
-                    if !given.contains(text.as_str()) {
-                        break text;
-                    }
-                },
-                Label::Symbol => symbol(symbols.len()),
-            };
-            match label {
-                Label::Given(name) | Label::Named(name) => {
-                    names.entry(normalise(name)).or_insert(index);
-                }
-                Label::Number => numbered.push(index),
-                Label::Symbol => symbols.push(index),
-            }
-            labels.push(text);
-        }
-        let (mut numbered, mut symbols) = (numbered.into_iter(), symbols.into_iter());
-        let goals: Vec<Option<usize>> = document
-            .footnote_references
-            .iter()
-            .map(|label| match label {
-                Label::Given(name) | Label::Named(name) => names.get(&normalise(name)).copied(),
-                Label::Number => numbered.next(),
-                Label::Symbol => symbols.next(),
-            })
-            .collect();
-        let mut origins = vec![None; labels.len()];
-        for (reference, goal) in goals.iter().enumerate() {
-            if let Some(goal) = *goal {
-                origins[goal].get_or_insert(reference);
-            }
-        }
-        Footnotes {
-            labels,
-            goals,
-            origins,
-        }
-    }
-}
-
-/// The n-th mark of footnotes that are not numbered, doubled after ten.
-fn symbol(index: usize) -> String {
-    const MARKS: [&str; 10] = [
-        "*", "\u{2020}", "\u{2021}", "\u{a7}", "\u{b6}", "#", "\u{2660}", "\u{2665}", "\u{2666}",
-        "\u{2663}",
-    ];
-    // Beyond some repetitions nobody can tell them apart; a number keeps the page short.
-    match index / MARKS.len() {
-        times @ 0..4 => MARKS[index % MARKS.len()].repeat(times + 1),
-        _ => format!("*{}", index + 1),
-    }
+    Written { html, notes, lost }
 }
 
 struct Writer<'d> {
     document: &'d Document,
+    context: &'d Context<'d>,
     footnotes: Footnotes,
     html: String,
     notes: Vec<(u32, String)>,
+    lost: Vec<(u32, String)>,
     /// Bytes that substitutions and addresses may still add.
     allowance: usize,
     expansions: usize,
@@ -415,176 +343,6 @@ impl Writer<'_> {
         self.html.push_str("</div>\n");
     }
 
-    fn phrase(&mut self, phrase: &Phrase) {
-        for part in &phrase.parts {
-            self.inline(part, phrase.line);
-        }
-    }
-
-    fn inline(&mut self, part: &Inline, line: u32) {
-        let trims = std::mem::take(&mut self.trims_next);
-        match part {
-            Inline::Text(text) if trims => self.text(text.trim_start()),
-            Inline::Text(text) => self.text(text),
-            Inline::Element { tag, class, text } => self.element(tag, class, text),
-            Inline::Abbreviation { text, meaning } => {
-                let (text, meaning) = (escape(text), escape(meaning));
-                let _ = write!(self.html, "<abbr title=\"{meaning}\">{text}</abbr>");
-            }
-            Inline::Html(html) => self.html.push_str(html),
-            Inline::Reference { text, goal, source } => match self.resolve(goal) {
-                Some(address) => {
-                    let (address, text) = (escape(&address), escape(text));
-                    let _ = write!(self.html, "<a href=\"{address}\">{text}</a>");
-                }
-                None => {
-                    self.notes
-                        .push((line, format!("unknown target in `{}`", in_line(source))));
-                    // A name with an underscore behind it may be just that; a phrase is not.
-                    self.text(if source.starts_with('`') {
-                        text
-                    } else {
-                        source
-                    });
-                }
-            },
-            Inline::Substitution { name, goal, source } => {
-                let address = goal.as_ref().and_then(|goal| self.resolve(goal));
-                if let Some(address) = &address {
-                    let _ = write!(self.html, "<a href=\"{}\">", escape(address));
-                }
-                self.substitute(name, source, line);
-                if address.is_some() {
-                    self.html.push_str("</a>");
-                }
-            }
-            Inline::Footnote { index, source } => match self.footnotes.goals[*index] {
-                Some(goal) => {
-                    let label = escape(&self.footnotes.labels[goal]);
-                    let (id, origin) = (footnote_id(goal), index + 1);
-                    // The brackets keep the number apart from the word where nothing is raised.
-                    let _ = write!(
-                        self.html,
-                        "<a href=\"#{id}\" id=\"footnote-reference-{origin}\">\
-                         <sup>[{label}]</sup></a>"
-                    );
-                }
-                None => {
-                    self.notes
-                        .push((line, format!("unknown footnote in `{}`", in_line(source))));
-                    self.text(source);
-                }
-            },
-            Inline::Anchor { id, text } => {
-                let (id, text) = (escape(id), escape(text));
-                let _ = write!(self.html, "<span id=\"{id}\">{text}</span>");
-            }
-        }
-    }
-
-    fn substitute(&mut self, name: &str, source: &str, line: u32) {
-        let document = self.document;
-        let found = document.substitutions.get(name).or_else(|| {
-            let folded = normalise(name);
-            let exact = document.aliases.get(&folded).unwrap_or(&folded);
-            document.substitutions.get(exact)
-        });
-        let before = self.html.len();
-        match found {
-            // Within the bounds on what a text can make of itself.
-            Some(found) if self.expansions < MAX_EXPANSIONS && self.allowance > 0 => {
-                self.expansions += 1;
-                match found {
-                    Substitution::Phrase(phrase) => self.phrase(phrase),
-                    Substitution::Image(image) => self.image(image, line),
-                    Substitution::Characters { text, trims } => {
-                        if trims.0 {
-                            self.html.truncate(self.html.trim_end().len());
-                        }
-                        self.text(text);
-                        self.trims_next = trims.1;
-                    }
-                }
-                self.expansions -= 1;
-                let added = self.html.len().saturating_sub(before);
-                self.allowance = self.allowance.saturating_sub(added + 1);
-            }
-            Some(_) => self.text(source),
-            None => {
-                self.notes
-                    .push((line, format!("unknown substitution `{}`", in_line(source))));
-                self.text(source);
-            }
-        }
-    }
-
-    fn image(&mut self, image: &Image, line: u32) {
-        let address = image.goal.as_ref().and_then(|goal| {
-            let address = self.resolve(goal);
-            if address.is_none() {
-                self.notes
-                    .push((line, "unknown target of an image".to_owned()));
-            }
-            address
-        });
-        if let Some(address) = &address {
-            let _ = write!(self.html, "<a href=\"{}\">", escape(address));
-        }
-        let (source, alt) = (escape(&image.source), escape(&image.alt));
-        let _ = write!(self.html, "<img src=\"{source}\" alt=\"{alt}\"");
-        if !image.class.is_empty() {
-            let _ = write!(self.html, " class=\"{}\"", escape(&image.class));
-        }
-        let mut style = String::new();
-        for (name, value) in [("width", &image.width), ("height", &image.height)] {
-            let pixels = value.strip_suffix("px").unwrap_or(value);
-            if value.is_empty() {
-                continue;
-            }
-            if pixels.bytes().all(|byte| byte.is_ascii_digit()) {
-                let _ = write!(self.html, " {name}=\"{pixels}\"");
-            } else {
-                let _ = write!(style, "{name}: {value};");
-            }
-        }
-        if !style.is_empty() {
-            let _ = write!(self.html, " style=\"{style}\"");
-        }
-        self.html.push('>');
-        if address.is_some() {
-            self.html.push_str("</a>");
-        }
-    }
-
-    /// The address that a goal comes to in the end, within the bounds on what a text can make of itself.
-    fn resolve(&mut self, goal: &Goal) -> Option<String> {
-        let address = self.address(goal)?;
-        let left = self.allowance.checked_sub(address.len())?;
-        let address = address.into_owned();
-        self.allowance = left;
-        Some(address)
-    }
-
-    fn address<'g>(&'g self, goal: &'g Goal) -> Option<Cow<'g, str>> {
-        let mut goal = goal;
-        for _ in 0..MAX_HOPS {
-            goal = match goal {
-                Goal::Uri(uri) => return Some(uri.into()),
-                Goal::Id(id) => return (!id.is_empty()).then(|| format!("#{id}").into()),
-                Goal::Shared(goal) => goal,
-                Goal::Anonymous(index) => self.document.anonymous.get(*index)?,
-                Goal::Name(name) => match self.document.targets.get(name) {
-                    Some(goal) => goal,
-                    None => {
-                        let id = self.document.sections.get(name)?;
-                        return Some(format!("#{id}").into());
-                    }
-                },
-            };
-        }
-        None
-    }
-
     fn element(&mut self, tag: &str, class: &str, text: &str) {
         self.open(tag, class);
         self.text(text);
@@ -619,12 +377,6 @@ fn is_short(item: &[Block]) -> bool {
         }
         _ => false,
     }
-}
-
-/// A part of the source for a message: on one line, and not too much of it.
-fn in_line(source: &str) -> String {
-    let words: Vec<&str> = source.split_whitespace().take(12).collect();
-    words.join(" ").chars().take(60).collect()
 }
 
 fn escape(text: &str) -> String {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::token::{Family, Token, What};
+use super::{Family, Token, What};
 
 /// How deep pairs may lie in each other; deeper ones are read as tags without an end.
 const MAX_DEPTH: usize = 40;
 
 /// For each token the other side of its pair.
-pub(super) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
+pub(in crate::markup::shortcodes) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; tokens.len()];
     // Starts that wait for their end, in order, and where each name waits.
     let mut open: Vec<(usize, Family, &str)> = Vec::new();

@@ -1,37 +1,22 @@
-//! Sites whose frames are known: the page that shows the same, and a still where its address can be
-//! told from that of the frame.
-//!
-//! Facts of each site's own pages on embedding; a row each.
-
-use std::borrow::Cow;
+//! A row for each site: the page that shows what a frame does, and a still where its address can be
+//! told from that of the frame. Facts of each site's own pages on embedding.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-/// What a frame shows.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Frame {
-    /// The site, as it calls itself; else the host.
-    pub name: Cow<'static, str>,
-    /// The page that shows it.
-    pub page: String,
-    /// A picture of it with its width and height in pixels, and `None` where those are not known.
-    pub still: Option<(String, Option<(u32, u32)>)>,
-    /// Whether it plays.
-    pub plays: bool,
-}
+use super::address::{after, is_degree, is_name, is_number, is_web, path_and_query, query};
 
 /// A site.
-struct Host {
-    name: &'static str,
+pub(super) struct Site {
+    pub name: &'static str,
     /// Hosts, each with those below it.
-    hosts: &'static [&'static str],
+    pub hosts: &'static [&'static str],
     /// Whether it plays films or sound.
-    plays: bool,
+    pub plays: bool,
     /// The page that shows what the frame at this address does.
-    page: fn(&Url) -> Option<String>,
+    pub page: fn(&Url) -> Option<String>,
     /// The address of a still, by the page's parts.
-    still: Option<StillOf>,
+    pub still: Option<StillOf>,
 }
 
 /// Gives the address of a still, and its width and height.
@@ -41,8 +26,8 @@ const fn player(
     name: &'static str,
     hosts: &'static [&'static str],
     page: fn(&Url) -> Option<String>,
-) -> Host {
-    Host {
+) -> Site {
+    Site {
         name,
         hosts,
         plays: true,
@@ -55,8 +40,8 @@ const fn other(
     name: &'static str,
     hosts: &'static [&'static str],
     page: fn(&Url) -> Option<String>,
-) -> Host {
-    Host {
+) -> Site {
+    Site {
         name,
         hosts,
         plays: false,
@@ -65,8 +50,9 @@ const fn other(
     }
 }
 
-const HOSTS: &[Host] = &[
-    Host {
+/// The sites.
+pub(super) const SITES: &[Site] = &[
+    Site {
         still: Some(|url| {
             let id = youtube_id(url)?;
             // Every film has this one, of this size.
@@ -100,7 +86,7 @@ const HOSTS: &[Host] = &[
         let hash = hash.map(|hash| format!("/{hash}")).unwrap_or_default();
         Some(format!("https://vimeo.com/{id}{hash}"))
     }),
-    Host {
+    Site {
         still: Some(|url| {
             let id = dailymotion_id(url)?;
             Some((
@@ -154,7 +140,7 @@ const HOSTS: &[Host] = &[
         Some(format!("https://music.apple.com{}", path_and_query(url)))
     }),
     player("Bandcamp", &["bandcamp.com"], |_| None),
-    Host {
+    Site {
         still: Some(|url| {
             let id = after(url, &["embed"])?;
             Some((format!("https://archive.org/services/img/{id}"), None))
@@ -281,136 +267,6 @@ const HOSTS: &[Host] = &[
     other("SlideShare", &["slideshare.net"], |_| None),
 ];
 
-/// Frames that show nothing of an article: advertisements, counters, buttons, comments.
-const NOTHING: &[&str] = &[
-    "googletagmanager.com",
-    "doubleclick.net",
-    "googlesyndication.com",
-    "amazon-adsystem.com",
-    "facebook.com/plugins/like",
-    "facebook.com/plugins/share",
-    "facebook.com/plugins/page",
-    "facebook.com/plugins/follow",
-    "platform.twitter.com/widgets",
-    "disqus.com/embed",
-    "ghbtns.com",
-    "buttons.github.io",
-    "addthis.com",
-    "recaptcha.net",
-    "google.com/recaptcha",
-    "substack.com/embed",
-];
-
-/// Whether a frame shows nothing that belongs to the article.
-pub(super) fn is_nothing(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| NOTHING.iter().any(|place| is_at(&url, place)))
-}
-
-/// What a frame at an absolute address shows.
-pub(super) fn frame(address: &str) -> Frame {
-    let plain = |name: Cow<'static, str>, plays| Frame {
-        name,
-        page: address.to_owned(),
-        still: None,
-        plays,
-    };
-    let Ok(url) = Url::parse(address) else {
-        return plain("".into(), false);
-    };
-    let known = HOSTS
-        .iter()
-        .find(|host| host.hosts.iter().any(|place| is_at(&url, place)));
-    if let Some(host) = known {
-        let page = (host.page)(&url);
-        return Frame {
-            still: host
-                .still
-                .filter(|_| page.is_some())
-                .and_then(|still| still(&url)),
-            page: page.unwrap_or_else(|| address.to_owned()),
-            ..plain(host.name.into(), host.plays)
-        };
-    }
-    let name = url
-        .host_str()
-        .unwrap_or_default()
-        .trim_start_matches("www.")
-        .to_owned();
-    // PeerTube is on any host, at the same path everywhere.
-    if let Some(id) = url
-        .path()
-        .strip_prefix("/videos/embed/")
-        .filter(|id| is_name(id))
-    {
-        return Frame {
-            page: format!("{}/w/{id}", url.origin().ascii_serialization()),
-            ..plain(name.into(), true)
-        };
-    }
-    // As is Mastodon: `/@name/1234/embed`.
-    if let Some(page) = url
-        .path()
-        .strip_suffix("/embed")
-        .filter(|page| page.starts_with("/@"))
-    {
-        return Frame {
-            page: format!("{}{page}", url.origin().ascii_serialization()),
-            ..plain(name.into(), false)
-        };
-    }
-    plain(name.into(), false)
-}
-
-/// Whether an address is at a host or below it, and below a path where one is named.
-fn is_at(url: &Url, place: &str) -> bool {
-    let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    let Some(own) = url.host_str() else {
-        return false;
-    };
-    let is_host = own
-        .strip_suffix(host)
-        .is_some_and(|before| before.is_empty() || before.ends_with('.'));
-    is_host && url.path()[1.min(url.path().len())..].starts_with(path)
-}
-
-/// The segment behind the first of these that the path has.
-fn after<'a>(url: &'a Url, names: &[&str]) -> Option<&'a str> {
-    names.iter().find_map(|name| {
-        let mut segments = url.path_segments()?;
-        segments.find(|segment| segment == name)?;
-        segments.next().filter(|found| is_name(found))
-    })
-}
-
-fn query(url: &Url, key: &str) -> Option<String> {
-    url.query_pairs()
-        .find(|(name, _)| name == key)
-        .map(|(_, value)| value.into_owned())
-}
-
-fn path_and_query(url: &Url) -> &str {
-    &url[url::Position::BeforePath..url::Position::AfterQuery]
-}
-
-fn is_web(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https") && url.has_host()
-}
-
-/// Letters of a name in an address, and nothing that could end it.
-fn is_name(text: &str) -> bool {
-    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
-    !text.is_empty() && text.bytes().all(fits)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_degree(text: &str) -> bool {
-    text.parse::<f64>()
-        .is_ok_and(|degree| (-180.0..=180.0).contains(&degree))
-}
-
 /// Eleven letters, wherever they stand.
 fn youtube_id(url: &Url) -> Option<String> {
     // `videoseries` has eleven letters too, and is a list.
@@ -477,178 +333,4 @@ fn google_maps(url: &Url) -> Option<String> {
         );
     }
     search(&format!("{},{}", number("!3d")?, number("!2d")?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn frames_have_pages() {
-        for (address, name, page) in [
-            (
-                "https://www.youtube.com/embed/dQw4w9WgXcQ?start=30&rel=0",
-                "YouTube",
-                "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=30",
-            ),
-            (
-                "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
-                "YouTube",
-                "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-            ),
-            (
-                "https://youtu.be/dQw4w9WgXcQ?t=5s",
-                "YouTube",
-                "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=5s",
-            ),
-            (
-                "https://www.youtube.com/shorts/dQw4w9WgXcQ",
-                "YouTube",
-                "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-            ),
-            (
-                "https://www.youtube.com/embed/videoseries?list=PL1-a_b",
-                "YouTube",
-                "https://www.youtube.com/playlist?list=PL1-a_b",
-            ),
-            (
-                "https://player.vimeo.com/video/12345?h=ab12&title=0",
-                "Vimeo",
-                "https://vimeo.com/12345/ab12",
-            ),
-            (
-                "https://www.dailymotion.com/embed/video/x8abc",
-                "Dailymotion",
-                "https://www.dailymotion.com/video/x8abc",
-            ),
-            (
-                "https://geo.dailymotion.com/player.html?video=x8abc",
-                "Dailymotion",
-                "https://www.dailymotion.com/video/x8abc",
-            ),
-            (
-                "https://tube.example/videos/embed/9c9de5e8-0a1e",
-                "tube.example",
-                "https://tube.example/w/9c9de5e8-0a1e",
-            ),
-            (
-                "https://embed.ted.com/talks/a_b",
-                "TED",
-                "https://www.ted.com/talks/a_b",
-            ),
-            (
-                "https://player.twitch.tv/?video=v123&parent=x",
-                "Twitch",
-                "https://www.twitch.tv/videos/123",
-            ),
-            (
-                "https://clips.twitch.tv/embed?clip=Abc&parent=x",
-                "Twitch",
-                "https://clips.twitch.tv/Abc",
-            ),
-            (
-                "https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b&color=x",
-                "SoundCloud",
-                "https://soundcloud.com/a/b",
-            ),
-            (
-                "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1",
-                "SoundCloud",
-                "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1",
-            ),
-            (
-                "https://open.spotify.com/embed/episode/1aB?theme=0",
-                "Spotify",
-                "https://open.spotify.com/episode/1aB",
-            ),
-            (
-                "https://embed.podcasts.apple.com/us/podcast/a/id1?i=2",
-                "Apple Podcasts",
-                "https://podcasts.apple.com/us/podcast/a/id1?i=2",
-            ),
-            (
-                "https://archive.org/embed/a-b_c",
-                "Internet Archive",
-                "https://archive.org/details/a-b_c",
-            ),
-            (
-                "https://www.loom.com/embed/ab12",
-                "Loom",
-                "https://www.loom.com/share/ab12",
-            ),
-            (
-                "https://codepen.io/ada/embed/preview/xYz?tab=result",
-                "CodePen",
-                "https://codepen.io/ada/pen/xYz",
-            ),
-            (
-                "https://gist.github.com/ada/ab12.js",
-                "Gist",
-                "https://gist.github.com/ada/ab12",
-            ),
-            (
-                "https://www.google.com/maps/embed?pb=!1m18!2d13.377!3d52.516!5e0",
-                "Google Maps",
-                "https://www.google.com/maps/search/?api=1&query=52.516%2C13.377",
-            ),
-            (
-                "https://maps.google.com/maps?q=Lille&output=embed",
-                "Google Maps",
-                "https://www.google.com/maps/search/?api=1&query=Lille",
-            ),
-            (
-                "https://www.openstreetmap.org/export/embed.html?bbox=1&marker=52.5,13.4",
-                "OpenStreetMap",
-                "https://www.openstreetmap.org/?mlat=52.5&mlon=13.4",
-            ),
-            (
-                "https://mastodon.example/@ada/12/embed",
-                "mastodon.example",
-                "https://mastodon.example/@ada/12",
-            ),
-            (
-                "https://notyoutube.com/embed/dQw4w9WgXcQ",
-                "notyoutube.com",
-                "https://notyoutube.com/embed/dQw4w9WgXcQ",
-            ),
-            (
-                "https://www.example.net/x",
-                "example.net",
-                "https://www.example.net/x",
-            ),
-        ] {
-            let found = frame(address);
-            assert_eq!((&*found.name, &*found.page), (name, page), "{address}");
-        }
-    }
-
-    #[test]
-    fn some_have_a_still() {
-        for (address, still) in [
-            (
-                "https://youtu.be/dQw4w9WgXcQ",
-                Some("https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"),
-            ),
-            (
-                "https://archive.org/embed/a",
-                Some("https://archive.org/services/img/a"),
-            ),
-            ("https://player.vimeo.com/video/1", None),
-            ("https://www.youtube.com/embed/", None),
-        ] {
-            let found = frame(address).still.map(|(still, _)| still);
-            assert_eq!(found.as_deref(), still, "{address}");
-        }
-    }
-
-    #[test]
-    fn what_belongs_to_no_article_is_known() {
-        assert!(is_nothing("https://www.googletagmanager.com/ns.html?id=1"));
-        assert!(is_nothing(
-            "https://www.facebook.com/plugins/like.php?href=x"
-        ));
-        assert!(!is_nothing(
-            "https://www.facebook.com/plugins/video.php?href=x"
-        ));
-    }
 }

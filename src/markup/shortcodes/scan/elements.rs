@@ -1,0 +1,270 @@
+//! What begins with `<`: elements whose content is code, comments, and the components and expressions
+//! of MDX.
+
+use std::collections::HashSet;
+
+use super::{Family, Mode, Scanner, What};
+use crate::markup::shortcodes::table;
+
+impl<'a> Scanner<'a> {
+    /// `<`: elements whose content is code, comments, components.
+    pub(super) fn angle(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if rest.starts_with("<!--") {
+            if self.endless.contains("-->") {
+                return at + 4;
+            }
+            return match memchr::memmem::find(&rest.as_bytes()[4..], b"-->") {
+                Some(end) => at + 4 + end + 3,
+                None => {
+                    self.endless.insert("-->".to_owned());
+                    at + 4
+                }
+            };
+        }
+        if self.mode == Mode::ReStructuredText {
+            return at + 1;
+        }
+        let name: &str = {
+            let length = rest[1..]
+                .bytes()
+                .take_while(u8::is_ascii_alphanumeric)
+                .count();
+            &rest[1..1 + length]
+        };
+        let lower = name.to_ascii_lowercase();
+        if CODE_ELEMENTS.contains(&lower.as_str()) {
+            if let Some(end) = self.end_of_element(at + 1 + name.len(), &lower) {
+                self.code_at(at..end);
+                return end;
+            }
+            return at + 1;
+        }
+        if !self.mode.is_markdown() || self.raw.is_some() {
+            return at + 1;
+        }
+        let Some((end, element)) = self
+            .components
+            .element(self.text, at, self.mode == Mode::Mdx)
+        else {
+            return at + 1;
+        };
+        let family = Family::Component;
+        let what = match element {
+            Element::Open { name, args, alone } => What::Open {
+                family,
+                name,
+                args,
+                alone,
+                call: false,
+            },
+            Element::Close(name) => What::Close { family, name },
+        };
+        self.push(at..end, what);
+        end
+    }
+
+    fn end_of_element(&mut self, from: usize, name: &str) -> Option<usize> {
+        if self.endless.contains(name) {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
+            let start = at + found + 2;
+            let end = start + name.len();
+            if bytes
+                .get(start..end)
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+                && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+            {
+                let close = memchr::memchr2(b'<', b'>', &bytes[end..]).map(|at| end + at);
+                let close = close.filter(|close| bytes[*close] == b'>');
+                return Some(close.map_or(end, |close| close + 1));
+            }
+            at = start;
+        }
+        self.endless.insert(name.to_owned());
+        None
+    }
+}
+
+/// What these hold is not read as a template.
+const CODE_ELEMENTS: [&str; 8] = [
+    "pre", "code", "script", "style", "textarea", "math", "samp", "svg",
+];
+
+/// A tag of a component.
+#[derive(Debug, PartialEq, Eq)]
+enum Element<'a> {
+    Open {
+        /// Empty for `<>`.
+        name: &'a str,
+        args: &'a str,
+        alone: bool,
+    },
+    Close(&'a str),
+}
+
+/// Finds components and expressions, giving up on a text in which too many have no end.
+#[derive(Default)]
+pub(super) struct Finder<'a> {
+    /// Components of plain Markdown that are open somewhere.
+    seen: HashSet<&'a str>,
+    failures: u32,
+}
+
+/// The longest tag or expression that is read, and how many may lack their end.
+const LONGEST: usize = 1 << 14;
+const MOST_FAILURES: u32 = 64;
+
+impl<'a> Finder<'a> {
+    /// The component whose tag begins here, and where that ends. In MDX every element that could only
+    /// be one; elsewhere those that are known, or whose arguments are JavaScript.
+    fn element(&mut self, text: &'a str, at: usize, mdx: bool) -> Option<(usize, Element<'a>)> {
+        let rest = &text[at + 1..];
+        let (closes, rest) = match rest.strip_prefix('/') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let length = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':')))
+            .unwrap_or(rest.len());
+        let name = &rest[..length];
+        let is_component = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && (mdx || name.contains(|c: char| c.is_ascii_lowercase()))
+            || name.contains('.') && mdx;
+        let start = text.len() - rest.len() + length;
+        if closes {
+            let end = rest[length..].strip_prefix('>').map(|_| start + 1)?;
+            let known = is_component && (mdx || self.seen.contains(name));
+            let fragment = mdx && name.is_empty();
+            return (known || fragment).then_some((end, Element::Close(name)));
+        }
+        if name.is_empty() {
+            let fragment = mdx && rest.starts_with('>');
+            let element = Element::Open {
+                name,
+                args: "",
+                alone: false,
+            };
+            return fragment.then_some((start + 1, element));
+        }
+        if !rest[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')) {
+            return None;
+        }
+        // An element of HTML with JavaScript in its attributes is looked at too.
+        if !is_component && !mdx {
+            return None;
+        }
+        let end = self.end(text, start, b'>')?;
+        let inside = &text[start..end - 1];
+        let script =
+            inside.contains("={") || inside.contains("{...") || inside.contains("className");
+        if !is_component && !script {
+            return None;
+        }
+        let (alone, args) = match inside.trim_end().strip_suffix('/') {
+            Some(args) => (true, args),
+            None => (false, inside),
+        };
+        if is_component && !mdx {
+            let known = table::find(name).is_some_and(|row| row.component);
+            if !known && !alone && !script {
+                return None;
+            }
+        }
+        self.seen.insert(name);
+        Some((end, Element::Open { name, args, alone }))
+    }
+
+    /// The end of `{expression}` that begins here.
+    pub(super) fn expression(&mut self, text: &str, at: usize) -> Option<usize> {
+        self.end(text, at + 1, b'}')
+    }
+
+    /// The end of what is open, braces and quotes balanced.
+    fn end(&mut self, text: &str, from: usize, close: u8) -> Option<usize> {
+        if self.failures >= MOST_FAILURES {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let mut depth = 0_usize;
+        let mut quote = None;
+        let mut at = from;
+        let limit = bytes.len().min(from + LONGEST);
+        while at < limit {
+            let byte = bytes[at];
+            match quote {
+                Some(open) => {
+                    if byte == b'\\' {
+                        at += 1;
+                    } else if byte == open {
+                        quote = None;
+                    }
+                }
+                None if byte == close && depth == 0 => return Some(at + 1),
+                None => match byte {
+                    // In an expression an apostrophe may stand in a text between tags.
+                    b'"' | b'`' => quote = Some(byte),
+                    b'\'' if close == b'>' || depth > 0 || bytes[at - 1] == b'{' => {
+                        quote = Some(byte);
+                    }
+                    b'{' => depth += 1,
+                    b'}' if depth == 0 => break,
+                    b'}' => depth -= 1,
+                    // No tag holds another outside of an expression, so no text is looked at twice.
+                    b'<' if close == b'>' && depth == 0 => return None,
+                    _ => {}
+                },
+            }
+            at += 1;
+        }
+        self.failures += 1;
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_are_told_from_elements_and_types() {
+        for (text, mdx, expected) in [
+            ("<Tabs groupId=\"a\">", true, "Tabs| groupId=\"a\"|false"),
+            (
+                "<Chart data={[1, 2].map((x) => x > 1)} />",
+                true,
+                "Chart| data={[1, 2].map((x) => x > 1)} |true",
+            ),
+            ("<Foo.Bar>", true, "Foo.Bar||false"),
+            ("<>", true, "||false"),
+            ("</Tabs>", true, "/Tabs"),
+            (
+                "<div style={{color: 'red'}}>",
+                true,
+                "div| style={{color: 'red'}}|false",
+            ),
+            ("<div class=\"a\">", true, "-"),
+            ("<Tabs>", false, "Tabs||false"),
+            ("<Chart a={1} />", false, "Chart| a={1} |true"),
+            ("<Vec>", false, "-"),
+            ("<T>", false, "-"),
+            ("<https://example.org>", true, "-"),
+            ("<Foo", true, "-"),
+            ("<Foo <Foo>", true, "-"),
+        ] {
+            let found = Finder::default().element(text, 0, mdx);
+            let shown = match found {
+                Some((end, Element::Open { name, args, alone })) => {
+                    assert_eq!(end, text.len(), "{text}");
+                    format!("{name}|{args}|{alone}")
+                }
+                Some((_, Element::Close(name))) => format!("/{name}"),
+                None => "-".to_owned(),
+            };
+            assert_eq!(shown, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Shortcodes by the generator that has them.
+
+use super::{check, show};
+use crate::markup::Markup;
+
+#[test]
+fn shortcodes_of_hugo() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "{{< figure src=\"a.png\" alt=\"A\" caption=\"The *words*\" >}}",
+                "<figure><img src=\"a.png\" alt=\"A\" /><figcaption>The <em>words</em></figcaption></figure>",
+            ),
+            (
+                "{{< figure src=\"a.png\" title=\"T\" caption=\"C\" attr=\"Ada\" attrlink=\"https://a.example/\" >}}",
+                "<figure><img src=\"a.png\" alt=\"C\" /><figcaption><strong>T</strong> C <a href=\"https://a.example/\">Ada</a></figcaption></figure>",
+            ),
+            (
+                "Text\n{{< youtube w7Ft2ymGmfc >}}\n*more*",
+                "<p>Text</p><iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe><p><em>more</em></p>",
+            ),
+            (
+                "{{< vimeo 55073825 >}}",
+                "<iframe src=\"https://player.vimeo.com/video/55073825\"></iframe>",
+            ),
+            (
+                "{{< highlight go \"linenos=table,hl_lines=1\" >}}\nif a < b {\n}\n{{< /highlight >}}",
+                "<pre><code class=\"language-go\">if a &lt; b { } </code></pre>",
+            ),
+            (
+                "{{< x user=\"ada\" id=\"1453110110599868418\" >}}",
+                "<p><a href=\"https://x.com/ada/status/1453110110599868418\">https://x.com/ada/status/1453110110599868418</a></p>",
+            ),
+            (
+                "{{< gist ada 50a7482715eac222e230d1e64dd9a89b >}}",
+                "<p><a href=\"https://gist.github.com/ada/50a7482715eac222e230d1e64dd9a89b\">https://gist.github.com/ada/50a7482715eac222e230d1e64dd9a89b</a></p>",
+            ),
+            (
+                "{{< instagram CxOWiQNP2MO >}}",
+                "<p><a href=\"https://www.instagram.com/p/CxOWiQNP2MO\">https://www.instagram.com/p/CxOWiQNP2MO</a></p>",
+            ),
+            (
+                "[c]({{< ref \"c.md#part\" >}}) and [c]({{% relref \"/posts/c\" %}})",
+                "<p><a href=\"https://example.org/blog/c/#part\">c</a> and <a href=\"https://example.org/blog/c/\">c</a></p>",
+            ),
+            (
+                "{{% notice tip %}}\nSome **text**\n\n* a\n{{% /notice %}}\nAfter",
+                "<blockquote><p><strong>Tip</strong></p><p>Some <strong>text</strong></p><ul><li>a</li></ul></blockquote><p>After</p>",
+            ),
+            (
+                "{{< admonition type=note title=\"Mind `x`\" >}}Text{{< /admonition >}}",
+                "<blockquote><p><strong>Mind <code>x</code></strong></p><p>Text</p></blockquote>",
+            ),
+            (
+                "{{< details \"More\" >}}\nText\n{{< /details >}}",
+                "<details><summary>More</summary><p>Text</p></details>",
+            ),
+            (
+                "{{< tabs >}}\n  {{< tab \"One\" >}}\n\n    Text\n\n  {{< /tab >}}\n{{< /tabs >}}",
+                "<p><strong>One</strong></p><p>Text</p>",
+            ),
+            (
+                "Press {{< kbd \"Ctrl\" >}} now",
+                "<p>Press <kbd>Ctrl</kbd> now</p>",
+            ),
+            (
+                "{{< mermaid >}}\ngraph TD\nA-->B\n{{< /mermaid >}}",
+                "<pre><code class=\"language-mermaid\">graph TD A--&gt;B </code></pre>",
+            ),
+            ("{{< param \"title\" >}}", "<p>A title</p>"),
+            (
+                "* one\n* {{< figure src=a.png caption=b >}}\n* three",
+                "<ul><li>one</li><li><figure><img src=\"a.png\" alt=\"b\" /><figcaption>b</figcaption></figure></li><li>three</li></ul>",
+            ),
+            (
+                "| a | b |\n|---|---|\n| {{< youtube w7Ft2ymGmfc >}} | x |",
+                "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe></td><td>x</td></tr></tbody></table>",
+            ),
+            (
+                "> {{< note >}}\n> Text\n> {{< /note >}}",
+                "<blockquote><blockquote><p><strong>Note</strong></p><p>Text</p></blockquote></blockquote>",
+            ),
+            (
+                "`{{</* ref \"x\" */>}}` and {{</* y */>}}",
+                "<p><code>{{&lt; ref \"x\" &gt;}}</code> and <code>{{&lt; y &gt;}}</code></p>",
+            ),
+            (
+                "```md\n{{</* figure */>}}\n```",
+                "<pre><code class=\"language-md\">{{&lt; figure &gt;}} </code></pre>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn tags_of_liquid() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "{% highlight ruby linenos %}\nputs \"a\"\n{% endhighlight %}",
+                "<pre><code class=\"language-ruby\">puts &quot;a&quot; </code></pre>",
+            ),
+            (
+                "[c]({% post_url 2025-01-02-c %}) [d]({% link _posts/2025-01-02-c.md %})",
+                "<p><a href=\"https://example.org/blog/c/\">c</a><a href=\"https://example.org/blog/c/\">d</a></p>",
+            ),
+            (
+                "{% include figure image_path=\"/a.png\" alt=\"A\" caption=\"C\" %}",
+                "<figure><img src=\"/a.png\" alt=\"A\" /><figcaption>C</figcaption></figure>",
+            ),
+            (
+                "{% include embed/youtube.html id='w7Ft2ymGmfc' %}",
+                "<iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe>",
+            ),
+            (
+                "{% include video id=\"123\" provider=\"vimeo\" %}",
+                "<iframe src=\"https://player.vimeo.com/video/123\"></iframe>",
+            ),
+            (
+                "{% include note.html content=\"Mind *it*\" %}",
+                "<blockquote><p><strong>Note</strong></p><p>Mind <em>it</em></p></blockquote>",
+            ),
+            (
+                "![a]({{ site.baseurl }}/a.png) {{ page.title | upcase }} {{ site.url }}",
+                "<p><img src=\"/blog/a.png\" alt=\"a\" /> A TITLE <a href=\"https://example.org\">https://example.org</a></p>",
+            ),
+            (
+                "[a]({{ \"/a/#b\" | relative_url }})",
+                "<p><a href=\"/blog/a/#b\">a</a></p>",
+            ),
+            (
+                "a {% raw %}`{{ x }}`{% endraw %} b",
+                "<p>a <code>{{ x }}</code> b</p>",
+            ),
+            (
+                "a {% raw %}{{ x }}{% endraw %} b",
+                "<p>a <code>{{ x }}</code> b</p>",
+            ),
+            (
+                "`{% raw %}{{ x }}{% endraw %}` `{{ y }}`",
+                "<p><code>{{ x }}</code><code>{{ y }}</code></p>",
+            ),
+            (
+                "{% raw %}\n```liquid\n{{ x }}\n```\n{% endraw %}",
+                "<pre><code class=\"language-liquid\">{{ x }} </code></pre>",
+            ),
+            (
+                "```liquid\n{% raw %}\n{{ x }}\n{% endraw %}\n```",
+                "<pre><code class=\"language-liquid\">{{ x }} </code></pre>",
+            ),
+            ("a{% comment %} hidden {% endcomment %}b", "<p>ab</p>"),
+            ("{% assign x = \"Ada\" %}Hello {{ x }}", "<p>Hello Ada</p>"),
+            (
+                "{% capture x %}**Ada**{% endcapture %}Hello {{ x }}",
+                "<p>Hello <strong>Ada</strong></p>",
+            ),
+            (
+                "{% gist ada/5555251 %}",
+                "<p><a href=\"https://gist.github.com/ada/5555251\">https://gist.github.com/ada/5555251</a></p>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn tags_of_hexo_nunjucks_zola_nikola_and_quarto() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "{% codeblock Title lang:js %}\nlet a;\n{% endcodeblock %}",
+                "<pre><code class=\"language-js\">let a; </code></pre>",
+            ),
+            (
+                "{% asset_img a.png 300 200 \"Words\" %}",
+                "<p><img src=\"a.png\" alt=\"Words\" width=\"300\" height=\"200\" /></p>",
+            ),
+            (
+                "{% img left /a.png 300 \"Title\" %}",
+                "<p><img src=\"/a.png\" alt=\"Title\" width=\"300\" /></p>",
+            ),
+            (
+                "{% post_link 2025-01-02-c The words %}",
+                "<p><a href=\"https://example.org/blog/c/\">The words</a></p>",
+            ),
+            (
+                "{% blockquote Ada Berg, A Book %}\nText\n{% endblockquote %}",
+                "<blockquote><p>Text</p><footer>— Ada Berg, A Book</footer></blockquote>",
+            ),
+            (
+                "{% note info Mind %}\nText\n{% endnote %}",
+                "<blockquote><p><strong>Mind</strong></p><p>Text</p></blockquote>",
+            ),
+            (
+                "{% image \"./a.png\", \"An image\" %}",
+                "<p><img src=\"./a.png\" alt=\"An image\" /></p>",
+            ),
+            (
+                "{{ youtube(id=\"w7Ft2ymGmfc\", autoplay=true) }}",
+                "<iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe>",
+            ),
+            (
+                "{% quote(author=\"Ada\") %}\nText\n{% end %}",
+                "<blockquote><p>Text</p><footer>— Ada</footer></blockquote>",
+            ),
+            (
+                "{{ image(src=\"a.png\", alt=\"A\") }}",
+                "<p><img src=\"a.png\" alt=\"A\" /></p>",
+            ),
+            (
+                "`{{/* youtube(id=\"x\") */}}`",
+                "<p><code>{{ youtube(id=\"x\") }}</code></p>",
+            ),
+            (
+                "see {{% doc %}}c{{% /doc %}}, {{% doc title=\"the c\" %}} c#part {{% /doc %}}",
+                "<p>see <a href=\"https://example.org/blog/c/\">C &amp; more</a>, <a href=\"https://example.org/blog/c/#part\">the c</a></p>",
+            ),
+            (
+                "[c]({{< doc c >}}) {{% doc %}}https://a.example/{{% /doc %}}",
+                "<p><a href=\"https://example.org/blog/c/\">c</a><a href=\"https://a.example/\">https://a.example/</a></p>",
+            ),
+            (
+                "{% post_link c %}",
+                "<p><a href=\"https://example.org/blog/c/\">C &amp; more</a></p>",
+            ),
+            (
+                "{{< video https://youtu.be/w7Ft2ymGmfc >}}",
+                "<iframe src=\"https://www.youtube.com/embed/w7Ft2ymGmfc\"></iframe>",
+            ),
+            (
+                "{{< video a.mp4 >}}",
+                "<p><video controls src=\"a.mp4\"></video></p>",
+            ),
+            (
+                "{{{< video a.mp4 >}}}",
+                "<p><code>{{&lt; video a.mp4 &gt;}}</code></p>",
+            ),
+            ("{# a comment #}Text", "<p>Text</p>"),
+        ],
+    );
+}
+
+#[test]
+fn components_of_mdx() {
+    check(
+        Markup::Mdx,
+        &[
+            (
+                "import A from './a.png'\n\nText {/* note */} here.\n\n<img src={A} alt=\"A\" />",
+                "<p>Text here.</p><img src=\"./a.png\" alt=\"A\" />",
+            ),
+            (
+                "<Tabs>\n  <TabItem value=\"a\" label=\"One\">\n\n    Some *text*\n\n  </TabItem>\n</Tabs>",
+                "<p><strong>One</strong></p><p>Some <em>text</em></p>",
+            ),
+            (
+                "<Admonition type=\"tip\" title=\"Mind\">\n\nText\n\n</Admonition>",
+                "<blockquote><p><strong>Mind</strong></p><p>Text</p></blockquote>",
+            ),
+            (
+                ":::tip\n\nText\n\n:::",
+                "<blockquote><p><strong>Tip</strong></p><p>Text</p></blockquote>",
+            ),
+            ("a\n\n{/* truncate */}\n\nb", "<p>a</p><!--more--><p>b</p>"),
+            ("a{' '}b {\"c\"}", "<p>a b c</p>"),
+            (
+                "<div className=\"x\" style={{color: 'red'}}>Text</div>",
+                "<div class=\"x\">Text</div>",
+            ),
+            (
+                "export const a = {\n  b: 1,\n};\n\nText `{x}`\n\n```js\nimport b\n```",
+                "<p>Text <code>{x}</code></p><pre><code class=\"language-js\">import b </code></pre>",
+            ),
+        ],
+    );
+    let (html, removed) = show(
+        Markup::Mdx,
+        "a\n\n<Chart data={[1, 2]} />\n\n{props.x} {1 + 1}\n\n<Unheard>b</Unheard>",
+    );
+    assert_eq!(
+        html,
+        "<p>a</p><p></p><p></p><p>b</p>".replace("<p></p>", "")
+    );
+    assert_eq!(
+        removed,
+        "3:<Chart>x1 5:{props.x}x1 5:{1 + 1}x1 7:<Unheard>x1"
+    );
+}
