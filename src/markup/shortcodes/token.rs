@@ -256,9 +256,8 @@ impl<'a> Scanner<'a> {
         if self.raw.is_some() {
             return self.shown_raw(at);
         }
-        if rest.starts_with("{{{<") {
+        if let Some(behind) = rest.strip_prefix("{{{<") {
             // Quarto shows a shortcode by three braces; none holds another, so no text is looked at twice.
-            let behind = &rest[4..];
             let limit = behind.find("{{{<").unwrap_or(behind.len());
             let line = behind[..limit].find('\n').unwrap_or(limit);
             if let Some(end) = behind[..line].find(">}}}") {
