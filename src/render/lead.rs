@@ -199,6 +199,15 @@ fn is_mark(comment: &str) -> bool {
     MARKS.contains(&word.as_str())
 }
 
+/// Whether a paragraph is a word to the readers before the text (`Hello Jekyllers!`): up to three words.
+/// Scripts that write no spaces say more in that.
+fn is_greeting(text: &str) -> bool {
+    const IDEOGRAPHS: char = '\u{2e80}';
+    text.ends_with(['!', ','])
+        && text.split(' ').count() <= 3
+        && text.chars().all(|c| c < IDEOGRAPHS)
+}
+
 /// Whether a paragraph says something: a sentence, or many words, and not the links or the credits that
 /// stand before a text.
 fn is_real(text: &str, html: &str) -> bool {
@@ -206,7 +215,7 @@ fn is_real(text: &str, html: &str) -> bool {
     if !is_sentence && text.chars().count() < 20 {
         return false;
     }
-    if !is_sentence && is_note(text) || byline::line(text).is_some() {
+    if !is_sentence && is_note(text) || is_greeting(text) || byline::line(text).is_some() {
         return false;
     }
     // A row of links is no prose, whatever it ends with.

@@ -93,6 +93,12 @@ fn the_summary_is_the_first_real_paragraph_or_ends_where_the_author_said() {
             "<p>Use <code>Vec&lt;T&gt;</code> &amp; more of it.</p>",
             "Use Vec<T> & more of it.",
         ),
+        (
+            "<p>Hello Jekyllers!</p><p>A fast release.</p>",
+            "A fast release.",
+        ),
+        ("<p>It works!</p>", "It works!"),
+        ("<p>出大事了！</p><p>正文。</p>", "出大事了！"),
     ] {
         assert_eq!(show(html).0.summary, expected, "{html}");
     }
