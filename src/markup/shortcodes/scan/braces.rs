@@ -10,9 +10,8 @@ impl<'a> Scanner<'a> {
         if self.raw.is_some() {
             return self.shown_raw(at);
         }
-        if rest.starts_with("{{{<") {
+        if let Some(behind) = rest.strip_prefix("{{{<") {
             // Quarto shows a shortcode by three braces; none holds another, so no text is looked at twice.
-            let behind = &rest[4..];
             let limit = behind.find("{{{<").unwrap_or(behind.len());
             let line = behind[..limit].find('\n').unwrap_or(limit);
             if let Some(end) = behind[..line].find(">}}}") {
@@ -87,8 +86,10 @@ impl<'a> Scanner<'a> {
         let text = self.text;
         let braces = if text[at..].starts_with("{{{") { 3 } else { 2 };
         let from = at + braces;
+        // Behind the first of three a tag may begin.
+        let none = at + if braces == 3 { 1 } else { 2 };
         let Some(end) = end_of_value(text, from) else {
-            return at + braces;
+            return none;
         };
         let mut after = end + 2;
         let mut inner = &text[from..end];
@@ -105,7 +106,7 @@ impl<'a> Scanner<'a> {
             return after;
         }
         if !value::looks_like_one(inner) {
-            return at + braces;
+            return none;
         }
         inner = trimmed.trim_matches(['-', '~']).trim();
         self.push(at..after, What::Value(inner));
