@@ -86,8 +86,10 @@ impl<'a> Scanner<'a> {
         let text = self.text;
         let braces = if text[at..].starts_with("{{{") { 3 } else { 2 };
         let from = at + braces;
+        // Behind the first of three a tag may begin.
+        let none = at + if braces == 3 { 1 } else { 2 };
         let Some(end) = end_of_value(text, from) else {
-            return at + braces;
+            return none;
         };
         let mut after = end + 2;
         let mut inner = &text[from..end];
@@ -104,7 +106,7 @@ impl<'a> Scanner<'a> {
             return after;
         }
         if !value::looks_like_one(inner) {
-            return at + braces;
+            return none;
         }
         inner = trimmed.trim_matches(['-', '~']).trim();
         self.push(at..after, What::Value(inner));

@@ -211,9 +211,8 @@ fn holds(family: Family, tag: &str, name: &str) -> Holds {
 fn end_of_tag(text: &str, from: usize, close: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let behind = &bytes[from..];
-    let next = memchr::memmem::find_iter(behind, b"{{")
-        .find(|at| matches!(behind.get(at + 2), Some(b'<' | b'%')));
-    let limit = next.map_or(bytes.len(), |next| from + next);
+    let next = memchr::memchr2_iter(b'<', b'%', behind).find(|at| behind[..*at].ends_with(b"{{"));
+    let limit = next.map_or(bytes.len(), |next| from + next - 2);
     let mut quote = None;
     let mut at = from;
     while at < limit {

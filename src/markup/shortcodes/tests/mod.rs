@@ -143,6 +143,11 @@ fn a_tag_within_a_tag_is_no_words_of_it() {
         (html.as_str(), removed.as_str()),
         ("<p>a b c</p>", "1:{% text %}x1")
     );
+    let (html, removed) = show(Markup::Markdown, "a {{{%text b");
+    assert_eq!(
+        (html.as_str(), removed.as_str()),
+        ("<p>a {text b</p>", "1:{{%x1")
+    );
     let (html, _) = show(
         Markup::Markdown,
         "{% figure src=\"a.png\" alt=\"b {{ c\" %}",
