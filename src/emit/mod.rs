@@ -24,8 +24,24 @@ use crate::feed::{Feed, FeedEntry, FeedFormat};
 /// The name that feeds give for what made them. It has no version: a new one must not change a byte.
 const GENERATOR: &str = "dateline";
 
-/// The stylesheet that is written beside feeds.
-pub const STYLESHEET: &str = include_str!("feed.css");
+/// The stylesheet that is written beside feeds: in the words of the site's language (BCP 47 tag), where
+/// the page for people has them.
+pub fn stylesheet(language: Option<&str>) -> String {
+    const SHEET: &str = include_str!("feed.css");
+    #[cfg(feature = "pages")]
+    if let Some(words) = page::invitation(language) {
+        const SAID: &str = "This is a feed. Copy its address from the address bar into a feed reader \
+                            to subscribe to it.";
+        let words = words.replace(['\\', '"'], "");
+        let mut sheet = format!("@charset \"UTF-8\";\n{}", SHEET.replace(SAID, &words));
+        if language.is_some_and(crate::language::is_right_to_left) {
+            sheet.push_str(":root { direction: rtl; }\n");
+        }
+        return sheet;
+    }
+    let _ = language;
+    SHEET.to_owned()
+}
 
 /// Writes a feed.
 ///

@@ -148,8 +148,11 @@ impl Beside {
             .collect();
         sheets.sort();
         sheets.dedup();
-        for path in sheets {
-            files.push(put(around, &path, emit::STYLESHEET.as_bytes())?);
+        if !sheets.is_empty() {
+            let sheet = emit::stylesheet(site.language.as_deref());
+            for path in sheets {
+                files.push(put(around, &path, sheet.as_bytes())?);
+            }
         }
         if let Some(path) = &site.outputs.opml {
             let bytes = emit::opml::opml(&site.title, &site.authors, &self.links);

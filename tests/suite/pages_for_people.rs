@@ -573,6 +573,25 @@ fn a_stylesheet_stands_where_browsers_look_for_it() {
 }
 
 #[test]
+fn a_stylesheet_speaks_the_language_of_the_site() {
+    let feeds = "[[feeds]]\npath = \"feed.xml\"\ncss = true\n";
+    let sheet = |language: &str| {
+        let site = configured(feeds).dated("a.md", "A", "2025-05-05");
+        let language = format!("site.language={language}");
+        site.run(&["build", "--set", &language]).code(0);
+        site.published("feed.css")
+    };
+    let english = sheet("en");
+    assert!(english.contains("content: \"This is a feed. "), "{english}");
+    let hebrew = sheet("he");
+    assert!(hebrew.starts_with("@charset \"UTF-8\";\n"), "{hebrew}");
+    assert!(hebrew.contains(":root { direction: rtl; }"), "{hebrew}");
+    assert!(!hebrew.contains("This is a feed"), "{hebrew}");
+    assert!(!sheet("de-AT").contains("This is a feed"));
+    assert_eq!(sheet("tlh"), english);
+}
+
+#[test]
 fn a_template_of_ones_own_has_all_that_the_page_has() {
     let site = configured(
         "[output]\npages = true\ntemplate = \"templates/mine.html\"\n[[feeds]]\npath = \"feed.xml\"\n",

@@ -16,6 +16,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::readers::readers;
+pub(super) use self::words::invitation;
 use self::words::{day, words};
 use crate::date::{Precision, rfc3339};
 use crate::diagnostic::Diagnostic;

@@ -107,6 +107,12 @@ pub(super) fn words(language: Option<&str>) -> &'static Words {
         .unwrap_or_else(english)
 }
 
+/// What a language other than English says to who opens a feed; nothing where its words are not known.
+pub(in crate::emit) fn invitation(language: Option<&str>) -> Option<&'static str> {
+    let words = row(table(), language?)?;
+    (words.language != "en").then_some(words.intro)
+}
+
 impl Words {
     /// Whether these are words of a language, in one of its forms.
     pub(super) fn speaks(&self, language: &str) -> bool {
