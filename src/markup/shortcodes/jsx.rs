@@ -3,6 +3,12 @@
 use std::collections::HashMap;
 
 use super::args::Args;
+use crate::markup::markdown::elements::is_void;
+
+/// Whether attributes are written in JavaScript.
+pub(super) fn has_script(args: &str) -> bool {
+    args.contains("={") || args.contains("{...") || args.contains("className")
+}
 
 /// The arguments of a component: those that are texts or numbers. `images` has the addresses of what
 /// the text imports.
@@ -103,7 +109,7 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// An element of HTML with the attributes of JSX that say something.
 pub(super) fn as_html(name: &str, args: &Args, alone: bool) -> String {
-    let mut html = format!("<{name}");
+    let mut html = String::new();
     for (key, value) in &args.named {
         let key = match key.as_str() {
             "classname" => "class",
@@ -113,8 +119,16 @@ pub(super) fn as_html(name: &str, args: &Args, alone: bool) -> String {
         };
         html.push_str(&format!(" {key}=\"{}\"", crate::text::escape(value)));
     }
-    html.push_str(if alone { " />" } else { ">" });
-    html
+    element(name, &html, alone)
+}
+
+/// An element of HTML with its attributes as written; one that closes itself has its end tag.
+pub(super) fn element(name: &str, attributes: &str, alone: bool) -> String {
+    match (alone, is_void(name)) {
+        (true, true) => format!("<{name}{attributes} />"),
+        (true, false) => format!("<{name}{attributes}></{name}>"),
+        (false, _) => format!("<{name}{attributes}>"),
+    }
 }
 
 #[cfg(test)]

@@ -158,17 +158,14 @@ impl<'t> Emitter<'t, '_> {
                     self.lost(Kind::Shortcode, &what, start);
                 }
             }
-            // An element of HTML with attributes of JSX; its end is HTML as it stands.
+            // Its end is HTML as it stands.
             What::Open {
-                family: Family::Component,
+                family: Family::Element,
                 name,
                 args,
                 alone,
                 ..
-            } if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
-                let args = jsx::args(args, self.imports);
-                self.page.text(&jsx::as_html(name, &args, *alone));
-            }
+            } => self.element(name, args, *alone),
             What::Open {
                 family, name, args, ..
             } => {
@@ -185,6 +182,16 @@ impl<'t> Emitter<'t, '_> {
             }
         }
         (at + 1, end)
+    }
+
+    /// An element of HTML, its attributes those of HTML, without the slash that closes it.
+    fn element(&mut self, name: &str, args: &str, alone: bool) {
+        let html = if self.page.mode == Mode::Mdx && jsx::has_script(args) {
+            jsx::as_html(name, &jsx::args(args, self.imports), alone)
+        } else {
+            jsx::element(name, args.trim_end(), alone)
+        };
+        self.page.text(&html);
     }
 
     /// What a tag asks for: `include figure.html src="…"` asks for a figure.
@@ -436,6 +443,6 @@ fn shown_tag(family: Family, name: &str) -> String {
     match family {
         Family::Angle => format!("{{{{< {name} >}}}}"),
         Family::Percent => format!("{{% {name} %}}"),
-        Family::Component => format!("<{name}>"),
+        Family::Component | Family::Element => format!("<{name}>"),
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::{Family, Mode, Scanner, What};
-use crate::markup::shortcodes::table;
+use crate::markup::markdown::elements::is_void;
+use crate::markup::shortcodes::{jsx, table};
 
 impl<'a> Scanner<'a> {
     /// `<`: elements whose content is code, comments, components.
@@ -32,6 +33,11 @@ impl<'a> Scanner<'a> {
                 .count();
             &rest[1..1 + length]
         };
+        if self.mode.is_markdown()
+            && let Some(end) = self.element(at)
+        {
+            return end;
+        }
         let lower = name.to_ascii_lowercase();
         if CODE_ELEMENTS.contains(&lower.as_str()) {
             if let Some(end) = self.end_of_element(at + 1 + name.len(), &lower) {
@@ -40,15 +46,46 @@ impl<'a> Scanner<'a> {
             }
             return at + 1;
         }
-        if !self.mode.is_markdown() || self.raw.is_some() {
-            return at + 1;
+        self.component(at).unwrap_or(at + 1)
+    }
+
+    /// The end of the element of HTML that is to be written anew: one that closes itself, and in MDX one
+    /// with JavaScript in its attributes.
+    fn element(&mut self, at: usize) -> Option<usize> {
+        let tag = self.elements.tag(self.text, at)?;
+        let is_mdx = self.mode == Mode::Mdx;
+        if tag.name.starts_with(|c: char| c.is_ascii_uppercase())
+            && (is_mdx || tag.name.contains(|c: char| c.is_ascii_lowercase()))
+        {
+            // `<Code />` is a component, not the element of that name.
+            return match tag.alone {
+                true => self.component(at),
+                false => None,
+            };
         }
-        let Some((end, element)) = self
-            .components
-            .element(self.text, at, self.mode == Mode::Mdx)
-        else {
-            return at + 1;
+        let is_void = is_void(tag.name);
+        let script = is_mdx && self.raw.is_none() && jsx::has_script(tag.args);
+        if !(tag.alone && !is_void || script) {
+            return None;
+        }
+        let what = What::Open {
+            family: Family::Element,
+            name: tag.name,
+            args: tag.args,
+            alone: tag.alone || is_void,
+            call: false,
         };
+        self.push(at..tag.end, what);
+        Some(tag.end)
+    }
+
+    fn component(&mut self, at: usize) -> Option<usize> {
+        if !self.mode.is_markdown() || self.raw.is_some() {
+            return None;
+        }
+        let (end, element) = self
+            .components
+            .element(self.text, at, self.mode == Mode::Mdx)?;
         let family = Family::Component;
         let what = match element {
             Element::Open { name, args, alone } => What::Open {
@@ -61,7 +98,7 @@ impl<'a> Scanner<'a> {
             Element::Close(name) => What::Close { family, name },
         };
         self.push(at..end, what);
-        end
+        Some(end)
     }
 
     fn end_of_element(&mut self, from: usize, name: &str) -> Option<usize> {
@@ -153,22 +190,17 @@ impl<'a> Finder<'a> {
         if !rest[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')) {
             return None;
         }
-        // An element of HTML with JavaScript in its attributes is looked at too.
-        if !is_component && !mdx {
+        if !is_component {
             return None;
         }
         let end = self.end(text, start, b'>')?;
         let inside = &text[start..end - 1];
-        let script =
-            inside.contains("={") || inside.contains("{...") || inside.contains("className");
-        if !is_component && !script {
-            return None;
-        }
+        let script = jsx::has_script(inside);
         let (alone, args) = match inside.trim_end().strip_suffix('/') {
             Some(args) => (true, args),
             None => (false, inside),
         };
-        if is_component && !mdx {
+        if !mdx {
             let known = table::find(name).is_some_and(|row| row.component);
             if !known && !alone && !script {
                 return None;
@@ -241,11 +273,7 @@ mod tests {
             ("<Foo.Bar>", true, "Foo.Bar||false"),
             ("<>", true, "||false"),
             ("</Tabs>", true, "/Tabs"),
-            (
-                "<div style={{color: 'red'}}>",
-                true,
-                "div| style={{color: 'red'}}|false",
-            ),
+            ("<div style={{color: 'red'}}>", true, "-"),
             ("<div class=\"a\">", true, "-"),
             ("<Tabs>", false, "Tabs||false"),
             ("<Chart a={1} />", false, "Chart| a={1} |true"),

@@ -17,6 +17,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::shown::shown;
+use crate::markup::markdown;
 
 pub(super) use pairs::pairs;
 pub(super) use wiki::Wiki;
@@ -45,6 +46,8 @@ pub(super) enum Family {
     Percent,
     /// `<Name>`: MDX.
     Component,
+    /// `<name>`: HTML.
+    Element,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +112,7 @@ struct Scanner<'a> {
     math: math::Finder,
     wiki: wiki::Finder,
     components: elements::Finder<'a>,
+    elements: markdown::elements::Reader,
 }
 
 /// The tokens of a text, in order, none over another.
@@ -130,6 +134,7 @@ pub(super) fn tokens(text: &str, mode: Mode) -> Vec<Token<'_>> {
         math: math::Finder::new(text),
         wiki: wiki::Finder::default(),
         components: elements::Finder::default(),
+        elements: markdown::elements::Reader::default(),
     };
     scanner.run();
     scanner.tokens

@@ -288,3 +288,78 @@ fn components_of_mdx() {
         "3:<Chart>x1 5:{props.x}x1 5:{1 + 1}x1 7:<Unheard>x1"
     );
 }
+
+#[test]
+fn an_element_that_closes_itself_swallows_nothing() {
+    let after = "After **text**, `<p/>`\n\n```\n<p/>{{ x }}\n```";
+    let expected = "<p>After <strong>text</strong>, <code>&lt;p/&gt;</code></p><pre><code>&lt;p/&gt;{{ x }} </code></pre>";
+    for (tag, html) in [
+        (
+            "<iframe src=\"https://a.example/\" />",
+            "<iframe src=\"https://a.example/\"></iframe>",
+        ),
+        (
+            "<video src=\"/v.mp4\" controls />",
+            "<p><video src=\"/v.mp4\" controls></video></p>",
+        ),
+        ("<audio/>", "<p><audio></audio></p>"),
+        (
+            "<script async src=https://a.example/b.js />",
+            "<script async src=https://a.example/b.js></script>",
+        ),
+        ("<style/>", "<style></style>"),
+        ("<textarea />", "<textarea></textarea>"),
+        ("<pre />", "<pre></pre>"),
+        ("<code />", "<p><code></code></p>"),
+        ("<title/>", "<title></title>"),
+        ("<Script src=\"a.js\" />", ""),
+        ("<Style />", ""),
+        ("<Code code=\"x\" />", "<pre><code>x</code></pre>"),
+    ] {
+        for markup in [Markup::Markdown, Markup::Mdx] {
+            check(
+                markup,
+                &[(&format!("{tag}\n\n{after}"), &format!("{html}{expected}"))],
+            );
+        }
+    }
+    for tag in ["<Textarea />", "<Pre />"] {
+        let (html, removed) = show(Markup::Mdx, &format!("{tag}\n\n{after}"));
+        assert_eq!(html, expected, "{tag}");
+        assert_eq!(removed, format!("1:{}>x1", tag.trim_end_matches(" />")));
+    }
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "a <br/> <a href=https://a.example/>b</a> <img src=\"c\" />",
+                "<p>a <br/><a href=https://a.example/>b</a><img src=\"c\" /></p>",
+            ),
+            ("    <video/>", "<pre><code>&lt;video/&gt;</code></pre>"),
+            (
+                "<svg><path d=\"a\"/></svg> b",
+                "<p><svg><path d=\"a\"/></svg> b</p>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn extensions_of_kramdown() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "a\n\n{::comment}\nsecret\n\n`more`\n{:/comment}\n\nb",
+                "<p>a</p><p>b</p>",
+            ),
+            ("a {::comment}x{:/}b", "<p>a b</p>"),
+            (
+                "{::nomarkdown}\n<b>*x*</b>\n{:/nomarkdown}\n\n*c*",
+                "<b>*x*</b><p><em>c</em></p>",
+            ),
+            ("a {::nomarkdown}<b>*x*</b>{:/} b", "<p>a <b>*x*</b> b</p>"),
+            ("{::options toc_levels=\"1..3\" /}\n\na", "<p>a</p>"),
+        ],
+    );
+}
