@@ -12,6 +12,62 @@ const VOID: [&str; 14] = [
 /// Elements that CommonMark reads up to their end tag, whatever stands between (4.6, kind 1).
 const TO_THEIR_END: [&str; 4] = ["pre", "script", "style", "textarea"];
 
+/// Elements that stand in a block of their own (CommonMark, 4.6, kind 6), void ones not included.
+const BLOCKS: &str = " address article aside blockquote body caption center colgroup dd details \
+    dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup \
+    legend li main menu nav noscript ol optgroup option p search section summary table tbody td \
+    tfoot th thead tr ul ";
+
+/// Of those the ones that hold words, no paragraphs.
+const WORDS: &str = " p h1 h2 h3 h4 h5 h6 summary figcaption caption dt legend ";
+
+/// Whether an element is a block.
+pub(in crate::markup) fn is_block(name: &str) -> bool {
+    listed(BLOCKS, name)
+}
+
+/// Whether an element holds words, no paragraphs; `one_line` where that is all.
+pub(in crate::markup) fn holds_words(name: &str, one_line: bool) -> bool {
+    listed(WORDS, name) || !is_block(name) || one_line && matches!(name, "li" | "dd" | "td" | "th")
+}
+
+fn listed(names: &str, name: &str) -> bool {
+    names.split_ascii_whitespace().any(|listed| listed == name)
+}
+
+/// The value of an attribute `markdown` (kramdown, Markdown Extra, Python-Markdown), empty where it has
+/// none, and the attributes without it.
+pub(in crate::markup) fn markdown_attribute(args: &str) -> Option<(&str, String)> {
+    if !args.contains("markdown") {
+        return None;
+    }
+    let mut quote = None;
+    let mut from = 0;
+    // Behind the last attribute is a space too.
+    for (at, c) in args.char_indices().chain([(args.len(), ' ')]) {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if c.is_whitespace() => {
+                let value = args[from..at].strip_prefix("markdown");
+                let value = match value {
+                    Some("") => Some(""),
+                    Some(value) => value.strip_prefix('='),
+                    None => None,
+                };
+                if let Some(value) = value {
+                    let rest = format!("{}{}", args[..from].trim_end(), &args[at..]);
+                    return Some((value.trim_matches(['"', '\'']), rest));
+                }
+                from = at + c.len_utf8();
+            }
+            None => {}
+        }
+    }
+    None
+}
+
 /// Whether an element has no end tag.
 pub(in crate::markup) fn is_void(name: &str) -> bool {
     VOID.iter().any(|void| name.eq_ignore_ascii_case(void))
@@ -103,33 +159,55 @@ impl Reader {
     }
 }
 
-/// The text, each byte in its place, without what a parser of CommonMark would take for the start of
-/// code that it is none of: `<script … />` has no content.
-pub(in crate::markup) fn masked(text: &str) -> Cow<'_, str> {
-    if !text.contains("/>") {
+/// The text, each byte in its place, without the tags that keep a parser of CommonMark from seeing what
+/// is code: `<script … />`, which has no content, and those of elements that hold Markdown.
+pub(in crate::markup) fn masked(text: &str, mdx: bool) -> Cow<'_, str> {
+    let marked = text.contains("markdown");
+    if !mdx && !marked && !text.contains("/>") {
         return Cow::Borrowed(text);
     }
     let mut reader = Reader::default();
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     let mut kept = 0;
     for (at, _) in text.match_indices('<') {
-        let name = |name: &&&str| {
-            text.get(at + 1..at + 1 + name.len())
-                .is_some_and(|here| here.eq_ignore_ascii_case(name))
-        };
-        if at < kept || TO_THEIR_END.iter().find(name).is_none() {
+        if at < kept {
             continue;
         }
-        if let Some(tag) = reader.tag(text, at)
-            && tag.alone
-        {
-            out.push_str(&text[kept..=at]);
-            out.push_str(&"x".repeat(tag.name.len()));
-            kept = at + 1 + tag.name.len();
+        let masked = match closing(text, at) {
+            Some((name, end)) => ((mdx || marked) && is_block(name)).then_some(end),
+            None => reader.tag(text, at).and_then(|tag| {
+                let alone = tag.alone
+                    && TO_THEIR_END
+                        .iter()
+                        .any(|name| tag.name.eq_ignore_ascii_case(name));
+                let holds =
+                    mdx && is_block(tag.name) || marked && markdown_attribute(tag.args).is_some();
+                (alone || holds).then_some(tag.end)
+            }),
+        };
+        if let Some(end) = masked {
+            out.push_str(&text[kept..at]);
+            let mask = |byte| {
+                if matches!(byte, b'\n' | b'\r') {
+                    '\n'
+                } else {
+                    'x'
+                }
+            };
+            out.extend(text.as_bytes()[at..end].iter().map(|byte| mask(*byte)));
+            kept = end;
         }
     }
     out.push_str(&text[kept..]);
     Cow::Owned(out)
+}
+
+/// The name of the end tag that stands here, and its end.
+pub(in crate::markup) fn closing(text: &str, at: usize) -> Option<(&str, usize)> {
+    let rest = text.get(at..)?.strip_prefix("</")?;
+    let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let behind = rest[length..].trim_start().strip_prefix('>')?;
+    (length > 0).then(|| (&rest[..length], text.len() - behind.len()))
 }
 
 #[cfg(test)]
@@ -170,8 +248,30 @@ mod tests {
     #[test]
     fn what_has_no_content_hides_nothing() {
         assert_eq!(
-            masked("<Script a />\n<pre>b</pre>\n<style/>"),
-            "<xxxxxx a />\n<pre>b</pre>\n<xxxxx/>"
+            masked("<Script a />\n<pre>b</pre>\n<style/><p>", false),
+            "xxxxxxxxxxxx\n<pre>b</pre>\nxxxxxxxx<p>"
         );
+        assert_eq!(
+            masked("<div\nid=a>b</div> <span>", true),
+            "xxxx\nxxxxxbxxxxxx <span>"
+        );
+    }
+
+    #[test]
+    fn the_attribute_that_asks_for_markdown_is_found() {
+        for (args, expected) in [
+            (
+                " markdown=\"1\" class=\"a b\"",
+                Some(("1", " class=\"a b\"")),
+            ),
+            (" id=a markdown", Some(("", " id=a"))),
+            (" markdown='span'", Some(("span", ""))),
+            (" class=\"a markdown b\"", None),
+            (" data-markdown=1 markdowns", None),
+        ] {
+            let found = markdown_attribute(args);
+            let found = found.as_ref().map(|(value, rest)| (*value, rest.as_str()));
+            assert_eq!(found, expected, "{args}");
+        }
     }
 }

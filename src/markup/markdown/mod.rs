@@ -84,7 +84,7 @@ pub fn first_heading(text: &str) -> Option<Heading> {
         return None;
     }
     let mut found: Option<(Range<usize>, HeadingLevel, Vec<Event<'_>>)> = None;
-    let masked = elements::masked(text);
+    let masked = elements::masked(text, false);
     for (event, range) in Parser::new_ext(&masked, options()).into_offset_iter() {
         match (&mut found, event) {
             (None, Event::Start(Tag::Heading { level, .. })) => {

@@ -47,7 +47,7 @@ struct Beside {
 
 /// A body of Markdown or MDX.
 pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -> Expanded<'a> {
-    const MARKS: [&str; 7] = ["{", "$", "\\", "[[", "==", "%%", "/>"];
+    const MARKS: [&str; 8] = ["{", "$", "\\", "[[", "==", "%%", "/>", "markdown"];
     let mut beside = Beside::default();
     let text = slots::clean(text);
     let (text, lines, imports) =

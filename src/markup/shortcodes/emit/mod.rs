@@ -1,6 +1,7 @@
 //! Writes a body anew, each token in it as what it becomes: tags and values here, conditions and
-//! assignments in `logic`, `[[links]]` in `wiki`; `page` knows where HTML may stand.
+//! assignments in `logic`, HTML in `elements`, `[[links]]` in `wiki`; `page` knows where HTML may stand.
 
+mod elements;
 mod logic;
 mod page;
 mod wiki;
@@ -55,6 +56,7 @@ pub(super) fn expand(
         values: Values::new(context, text.len()),
         places: Vec::new(),
         is_note_book,
+        in_element: false,
     };
     emitter.range(0, tokens.len(), 0, text.len());
     Some(Written {
@@ -77,6 +79,8 @@ struct Emitter<'t, 's> {
     values: Values<'t>,
     places: Vec<(usize, usize)>,
     is_note_book: bool,
+    /// Whether what is written lies in an element that holds Markdown, not deeper in HTML.
+    in_element: bool,
 }
 
 /// A tag that asks for a row of the table.
@@ -152,6 +156,13 @@ impl<'t> Emitter<'t, '_> {
                     ..asked
                 });
             }
+            What::Close {
+                family: Family::Element,
+                ..
+            } => {
+                let tag = &self.text[start..end];
+                self.page.text(tag);
+            }
             What::Close { family, name } => {
                 if self.pairs[at].is_none() && !matches!(*name, "" | "raw") {
                     let what = shown_tag(*family, &format!("/{name}"));
@@ -165,7 +176,11 @@ impl<'t> Emitter<'t, '_> {
                 args,
                 alone,
                 ..
-            } => self.element(name, args, *alone),
+            } => {
+                if let Some(behind) = self.element(at, name, args, *alone) {
+                    return behind;
+                }
+            }
             What::Open {
                 family, name, args, ..
             } => {
@@ -182,16 +197,6 @@ impl<'t> Emitter<'t, '_> {
             }
         }
         (at + 1, end)
-    }
-
-    /// An element of HTML, its attributes those of HTML, without the slash that closes it.
-    fn element(&mut self, name: &str, args: &str, alone: bool) {
-        let html = if self.page.mode == Mode::Mdx && jsx::has_script(args) {
-            jsx::as_html(name, &jsx::args(args, self.imports), alone)
-        } else {
-            jsx::element(name, args.trim_end(), alone)
-        };
-        self.page.text(&html);
     }
 
     /// What a tag asks for: `include figure.html src="…"` asks for a figure.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{Family, Mode, Scanner, What};
-use crate::markup::markdown::elements::is_void;
+use crate::markup::markdown::elements::{Tag, closing, is_block, is_void, markdown_attribute};
 use crate::markup::shortcodes::{jsx, table};
 
 impl<'a> Scanner<'a> {
@@ -49,11 +49,19 @@ impl<'a> Scanner<'a> {
         self.component(at).unwrap_or(at + 1)
     }
 
-    /// The end of the element of HTML that is to be written anew: one that closes itself, and in MDX one
-    /// with JavaScript in its attributes.
+    /// The end of the tag of HTML that is to be written anew: of an element that closes itself or that
+    /// may hold Markdown, in MDX one with JavaScript in its attributes.
     fn element(&mut self, at: usize) -> Option<usize> {
-        let tag = self.elements.tag(self.text, at)?;
         let is_mdx = self.mode == Mode::Mdx;
+        let family = Family::Element;
+        if let Some((name, end)) = closing(self.text, at) {
+            let known = self.seen.contains(name) || !self.seen.is_empty() && is_block(name);
+            return (known && self.raw.is_none()).then(|| {
+                self.push(at..end, What::Close { family, name });
+                end
+            });
+        }
+        let tag = self.elements.tag(self.text, at)?;
         if tag.name.starts_with(|c: char| c.is_ascii_uppercase())
             && (is_mdx || tag.name.contains(|c: char| c.is_ascii_lowercase()))
         {
@@ -64,19 +72,45 @@ impl<'a> Scanner<'a> {
             };
         }
         let is_void = is_void(tag.name);
-        let script = is_mdx && self.raw.is_none() && jsx::has_script(tag.args);
-        if !(tag.alone && !is_void || script) {
+        let is_code = CODE_ELEMENTS.contains(&tag.name);
+        let read = self.raw.is_none() && !is_code;
+        let script = read && is_mdx && jsx::has_script(tag.args);
+        let holds = read && !is_void && !tag.alone && self.holds_markdown(&tag, at);
+        if !(tag.alone && !is_void || script || holds) {
             return None;
         }
+        let alone = tag.alone || is_void;
+        if !alone {
+            self.seen.insert(tag.name);
+        }
         let what = What::Open {
-            family: Family::Element,
+            family,
             name: tag.name,
             args: tag.args,
-            alone: tag.alone || is_void,
+            alone,
             call: false,
         };
         self.push(at..tag.end, what);
         Some(tag.end)
+    }
+
+    /// Whether an element may hold Markdown, or lies in one that does.
+    fn holds_markdown(&self, tag: &Tag<'_>, at: usize) -> bool {
+        if is_block(tag.name) && (self.mode == Mode::Mdx || !self.seen.is_empty()) {
+            return true;
+        }
+        // Of the others those that stand on a line of their own.
+        let own_line = || {
+            let before = self.text[..at].bytes().rev();
+            let mut before = before.skip_while(|b| matches!(b, b' ' | b'\t')).take(1);
+            before.next().is_none_or(|b| b == b'\n')
+                && self.text[tag.end..]
+                    .trim_start_matches([' ', '\t', '\r'])
+                    .starts_with('\n')
+        };
+        self.seen.contains(tag.name)
+            || markdown_attribute(tag.args).is_some()
+            || self.mode == Mode::Mdx && own_line()
     }
 
     fn component(&mut self, at: usize) -> Option<usize> {

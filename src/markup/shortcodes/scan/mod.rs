@@ -113,6 +113,8 @@ struct Scanner<'a> {
     wiki: wiki::Finder,
     components: elements::Finder<'a>,
     elements: markdown::elements::Reader,
+    /// Elements that may hold Markdown, and whether there was one.
+    seen: HashSet<&'a str>,
 }
 
 /// The tokens of a text, in order, none over another.
@@ -135,6 +137,7 @@ pub(super) fn tokens(text: &str, mode: Mode) -> Vec<Token<'_>> {
         wiki: wiki::Finder::default(),
         components: elements::Finder::default(),
         elements: markdown::elements::Reader::default(),
+        seen: HashSet::new(),
     };
     scanner.run();
     scanner.tokens

@@ -363,3 +363,72 @@ fn extensions_of_kramdown() {
         ],
     );
 }
+
+#[test]
+fn markdown_in_elements() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "<details markdown=\"1\">\n<summary>S</summary>\n**x**\n\n- a\n- `{{ b }}`\n</details>\n\n*c*",
+                "<details><summary>S</summary><p><strong>x</strong></p><ul><li>a</li><li><code>{{ b }}</code></li></ul></details><p><em>c</em></p>",
+            ),
+            (
+                "<div class=\"d\" markdown>\n```\n<b>{{ x }}</b>\n```\n</div>\n*c*",
+                "<div class=\"d\"><pre><code>&lt;b&gt;{{ x }}&lt;/b&gt; </code></pre></div><p><em>c</em></p>",
+            ),
+            (
+                "<div markdown=\"1\">\n    **a**\n    <div>*b*</div>\n    *c*\n</div>",
+                "<div><p><strong>a</strong></p><div>*b*</div><p><em>c</em></p></div>",
+            ),
+            (
+                "<figure markdown=\"span\">\n  ![a](b.png)\n  <figcaption markdown=\"1\">The *words*</figcaption>\n</figure>",
+                "<figure><p><img src=\"b.png\" alt=\"a\" /></p><figcaption>The <em>words</em></figcaption></figure>",
+            ),
+            (
+                "<p markdown=\"block\">\n*a*\n</p>\n<p markdown=\"1\">\n*b*\n</p>\n<div markdown=\"0\">*c*</div>",
+                "<p><p><em>a</em></p></p><p><em>b</em></p><div>*c*</div>",
+            ),
+            (
+                "<aside markdown=\"span\">*a*</aside>\n\na <b markdown=\"1\">*b*</b>",
+                "<aside><em>a</em></aside><p>a <b><em>b</em></b></p>",
+            ),
+            (
+                "- one\n- <div markdown=\"1\">\n    *two*\n  </div>\n- three",
+                "<ul><li><p>one</p></li><li><div><p><em>two</em></p></div></li><li><p>three</p></li></ul>",
+            ),
+            (
+                "<table><tr><td markdown=\"1\">**x**</td><td>*y*</td></tr></table>\n\n*z*",
+                "<table><tr><td><strong>x</strong></td><td>*y*</td></tr></table><p><em>z</em></p>",
+            ),
+            ("<div>\n**x**\n</div>", "<div> **x** </div>"),
+        ],
+    );
+    check(
+        Markup::Mdx,
+        &[
+            (
+                "<div>\n  **x**\n</div>",
+                "<div><p><strong>x</strong></p></div>",
+            ),
+            (
+                "<div>*x* and `y`</div>",
+                "<div><em>x</em> and <code>y</code></div>",
+            ),
+            (
+                "<div className=\"a\">\n    <section>\n        ## Head\n\n        - a\n    </section>\n    *b*\n</div>",
+                "<div class=\"a\"><section><h2 id=\"head\">Head</h2><ul><li>a</li></ul></section><p><em>b</em></p></div>",
+            ),
+            (
+                "<details>\n  <summary>The *sum*</summary>\n  **x**\n\n  ```js\n  a\n  ```\n</details>",
+                "<details><summary>The <em>sum</em></summary><p><strong>x</strong></p><pre><code class=\"language-js\">a </code></pre></details>",
+            ),
+            (
+                "<ul>\n  <li>*a*</li>\n  <li><p>b</p></li>\n</ul>",
+                "<ul><li><em>a</em></li><li><p>b</p></li></ul>",
+            ),
+            ("<p>\n  *a*\n</p>", "<p><em>a</em></p>"),
+            ("a <b>*c*</b>", "<p>a <b><em>c</em></b></p>"),
+        ],
+    );
+}
