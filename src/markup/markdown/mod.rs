@@ -6,6 +6,7 @@ mod events;
 mod fence;
 mod footnotes;
 mod links;
+pub(super) mod statements;
 
 use std::ops::Range;
 
