@@ -81,7 +81,7 @@ fn braces(text: &str) -> Option<usize> {
 }
 
 /// The text that an expression is: a literal, a number, an imported file, `require("./a.png").default`,
-/// `useBaseUrl("/a")`.
+/// `useBaseUrl("/a")`, which is a file of the site.
 pub(super) fn literal(expression: &str, imports: &HashMap<String, String>) -> Option<String> {
     let text = expression.trim();
     if let Some(inner) = quoted(text) {
@@ -90,10 +90,19 @@ pub(super) fn literal(expression: &str, imports: &HashMap<String, String>) -> Op
     if text.parse::<f64>().is_ok() {
         return Some(text.to_owned());
     }
-    for call in ["require(", "useBaseUrl(", "withBase("] {
+    for (call, from_site) in [
+        ("require(", false),
+        ("useBaseUrl(", true),
+        ("withBase(", true),
+    ] {
         if let Some(inner) = text.strip_prefix(call) {
             let (inner, _) = inner.split_once(')')?;
-            return quoted(inner.trim()).map(str::to_owned);
+            let inner = quoted(inner.trim())?;
+            let whole = inner.contains("://") || inner.starts_with(['#', '@', '.']);
+            return Some(match from_site && !whole {
+                true => format!("@site/static/{}", inner.trim_start_matches('/')),
+                false => inner.to_owned(),
+            });
         }
     }
     let name = text.split('.').next().unwrap_or_default();

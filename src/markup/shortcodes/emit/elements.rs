@@ -33,8 +33,8 @@ impl Emitter<'_, '_> {
             Some((value, rest)) => (Some(*value), rest.as_str()),
             None => (None, args),
         };
-        let open = if is_mdx && jsx::has_script(args) {
-            jsx::as_html(name, &jsx::args(args, self.imports), alone)
+        let open = if is_mdx && jsx::has_script(args) || args.contains("@site/") {
+            jsx::as_html(name, &self.component_args(args, at), alone)
         } else {
             jsx::element(name, args.trim_end(), alone)
         };

@@ -16,6 +16,7 @@ use super::table::Holds;
 use super::value::Values;
 use super::{Beside, jsx, table};
 use crate::markup::removed::Collector;
+use crate::markup::slots::UNKNOWN;
 use crate::markup::{Context, Kind};
 use crate::text::escape;
 
@@ -142,6 +143,12 @@ impl<'t> Emitter<'t, '_> {
                 let what: String = self.text[start..end].chars().take(40).collect();
                 self.lost(Kind::Unclosed, &what, start);
             }
+            What::FromRoot(path) => {
+                let address = self.from_root(path, start);
+                if self.values.spend(address.len()).is_some() {
+                    self.page.text(&address);
+                }
+            }
             What::Value(value) => self.value(value, at),
             What::Script(script) => self.script(script, start),
             What::Verbatim {
@@ -200,7 +207,7 @@ impl<'t> Emitter<'t, '_> {
     }
 
     /// What a tag asks for: `include figure.html src="…"` asks for a figure.
-    fn asked(&self, family: Family, name: &str, args: &str, at: usize) -> Asked<'t> {
+    fn asked(&mut self, family: Family, name: &str, args: &str, at: usize) -> Asked<'t> {
         const INCLUDES: [&str; 6] = [
             "include",
             "include_relative",
@@ -219,7 +226,7 @@ impl<'t> Emitter<'t, '_> {
             pair: None,
         };
         if family == Family::Component {
-            asked.args = jsx::args(args, self.imports);
+            asked.args = self.component_args(args, at);
             return asked;
         }
         let mut args = Args::read(args);
@@ -241,6 +248,29 @@ impl<'t> Emitter<'t, '_> {
             args.raw = behind.unwrap_or(&args.raw).trim().to_owned();
         }
         Asked { args, ..asked }
+    }
+
+    /// The arguments of a component or element; addresses from the root of the site lead there.
+    fn component_args(&mut self, args: &str, at: usize) -> Args {
+        let mut args = jsx::args(args, self.imports);
+        for (_, value) in &mut args.named {
+            if value.starts_with("@site/") {
+                *value = self.from_root(value, self.tokens[at].range.start);
+            }
+        }
+        args
+    }
+
+    /// Where a path from the root of the sources leads.
+    fn from_root(&mut self, path: &str, at: usize) -> String {
+        match self.context.from_root(path) {
+            Some(address) => address,
+            None => {
+                let shown: String = path.chars().take(60).collect();
+                self.lost(Kind::Link, &shown, at);
+                UNKNOWN.to_string()
+            }
+        }
     }
 
     /// `{{ … }}` within an argument.
@@ -428,6 +458,10 @@ impl<'t> Emitter<'t, '_> {
             return;
         }
         match jsx::literal(script, self.imports) {
+            Some(text) if text.starts_with("@site/") => {
+                let address = self.from_root(&text, at);
+                self.page.text(&address);
+            }
             Some(text) if text.trim().is_empty() => self.page.text(&text),
             Some(text) if self.values.spend(text.len()).is_some() => {
                 self.page.inline(&escape(&text));

@@ -79,6 +79,8 @@ pub(super) enum What<'a> {
     },
     /// `{{ value | filter }}` or `{{ call(arguments) }}`.
     Value(&'a str),
+    /// `@site/…`: an address from the root of the sources (Docusaurus).
+    FromRoot(&'a str),
     /// `{expression}` of JavaScript.
     Script(&'a str),
     /// What an author shows of a template language.
@@ -214,6 +216,18 @@ impl<'a> Scanner<'a> {
                 }
                 None => at + rest.len() - rest.trim_start_matches('=').len(),
             },
+            b'@' if self.mode.is_markdown() && rest.starts_with("@site/") => {
+                let before = self.text[..at].trim_end_matches(' ');
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | '`'))
+                    .unwrap_or(rest.len());
+                // In the place of an address.
+                let fits = before.ends_with(['(', '"', '\'', '=', '<']) || before.ends_with("]:");
+                if fits && self.raw.is_none() {
+                    self.push(at..at + end, What::FromRoot(&rest[..end]));
+                }
+                at + end
+            }
             b'%' if self.mode == Mode::Markdown => match self.wiki.comment(self.text, at) {
                 Some(end) => {
                     self.push(at..end, What::Nothing);
@@ -284,7 +298,10 @@ impl<'a> Scanner<'a> {
 
 /// The bytes that a token may begin with.
 fn starts(byte: u8) -> bool {
-    matches!(byte, b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%')
+    matches!(
+        byte,
+        b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%' | b'@'
+    )
 }
 
 /// What stands in a tag that is only shown: `{{</* x */>}}`.

@@ -432,3 +432,44 @@ fn markdown_in_elements() {
         ],
     );
 }
+
+#[test]
+fn markdown_with_statements_is_mdx() {
+    let text = "import Tabs from '@theme/Tabs';\nimport img from '@site/static/img/c.png';\n\nexport const Box = ({a}) => (\n  <b>\n\n    {a}\n  </b>\n);\n\nText {/* c */}*here*.\n\n<img src={require('./img/a.png').default} /><img src={img} />\n\n```js\nexport const a = 1\n```";
+    let expected = "<p>Text <em>here</em>.</p><p><img src=\"./img/a.png\" /><img src=\"https://example.org/blog/img/c.png\" /></p><pre><code class=\"language-js\">export const a = 1 </code></pre>";
+    for markup in [Markup::Markdown, Markup::Mdx] {
+        let (html, removed) = show(markup, text);
+        assert_eq!((&*html, &*removed), (expected, "4:exportx1"));
+    }
+}
+
+#[test]
+fn addresses_from_the_root_of_the_sources() {
+    check(
+        Markup::Mdx,
+        &[
+            (
+                "![a](@site/static/img/c.png) [b](@site/posts/c.md#d) [e][f]\n\n[f]: @site/blog/posts/c.md",
+                "<p><img src=\"https://example.org/blog/img/c.png\" alt=\"a\" /><a href=\"https://example.org/blog/c/#d\">b</a><a href=\"https://example.org/blog/c/\">e</a></p>",
+            ),
+            (
+                "<img src={useBaseUrl('/img/b.png')} /><img src={useBaseUrl('https://a.example/b.png')} />",
+                "<p><img src=\"https://example.org/blog/img/b.png\" /><img src=\"https://a.example/b.png\" /></p>",
+            ),
+            (
+                "<video src=\"@site/static/v.mp4\" />",
+                "<p><video src=\"https://example.org/blog/v.mp4\"></video></p>",
+            ),
+            (
+                "`@site/static/a` @site/a",
+                "<p><code>@site/static/a</code> @site/a</p>",
+            ),
+        ],
+    );
+    let (html, removed) = show(
+        Markup::Markdown,
+        "[a](@site/src/b.tsx) <img src=\"@site/src/c.png\">",
+    );
+    assert_eq!(html, "<p>a <img></p>");
+    assert_eq!(removed, "1:@site/src/b.tsxx1 1:@site/src/c.pngx1");
+}
