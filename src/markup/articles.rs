@@ -5,6 +5,9 @@ use super::Context;
 /// Bytes of a title that stands for a link.
 const LONGEST_TITLE: usize = 300;
 
+/// Folders of a path that are looked at.
+const MOST_FOLDERS: usize = 8;
+
 /// An article that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linked {
@@ -56,6 +59,22 @@ impl Context<'_> {
             found.page.push_str(fragment);
         }
         Some(found)
+    }
+
+    /// Where a path from the root of the sources leads (Docusaurus, "Static Assets"): `@site/static/a.png`
+    /// to the file of the site, `@site/docs/a.md` to the article's page; `None` for what is not known.
+    pub(super) fn from_root(&self, path: &str) -> Option<String> {
+        let path = path.strip_prefix("@site/")?;
+        if let Some(file) = path.strip_prefix("static/") {
+            let site = self.site.trim_end_matches('/');
+            return Some(format!("{site}/{}", file.trim_start_matches('/')));
+        }
+        // The folder of the articles may lie at any depth.
+        let parts = path.match_indices('/').map(|(at, _)| &path[at..]);
+        let whole = format!("/{path}");
+        std::iter::once(whole.as_str())
+            .chain(parts.take(MOST_FOLDERS))
+            .find_map(|path| Some(self.article(path)?.page))
     }
 
     /// The page of the source file at a path, with its extension or without, from here or from the root.

@@ -13,6 +13,14 @@ const CLOSE: char = '\u{f8f1}';
 /// Stands for a value that is not known: an address with it is none.
 pub(super) const UNKNOWN: char = '\u{f8f2}';
 
+/// Stands before or behind a tag whose element holds words: the paragraph that they became is none.
+const WORDS: char = '\u{f8f3}';
+
+/// The tags of an element that holds words which stand on lines of their own.
+pub(super) fn around_words(open: &str, close: &str) -> (String, String) {
+    (format!("{open}{WORDS}"), format!("{WORDS}{close}"))
+}
+
 /// HTML by the number of its slot.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
@@ -21,11 +29,11 @@ pub(super) struct Slots {
 
 /// The text without the letters that slots are made of.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    // All three begin with these bytes in UTF-8.
+    // All of them begin with these bytes in UTF-8.
     if memchr::memmem::find(text.as_bytes(), b"\xef\xa3").is_none() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace([OPEN, CLOSE, UNKNOWN], ""))
+    Cow::Owned(text.replace([OPEN, CLOSE, UNKNOWN, WORDS], ""))
 }
 
 impl Slots {
@@ -50,6 +58,7 @@ impl Slots {
         let mut rest = &*html;
         let mut in_tag = false;
         let mut filled = vec![false; self.html.len()];
+        let mut words = Vec::new();
         // What a text captures may come back many times, but not without end.
         let mut spare = html.len() * 4 + (1 << 16);
         while let Some(at) = rest.find([OPEN, UNKNOWN]) {
@@ -87,6 +96,19 @@ impl Slots {
                 && is_block(inside)
             {
                 (kept, after) = (before, behind);
+            }
+            let mut inside = inside;
+            if let Some(tag) = inside.strip_suffix(WORDS) {
+                inside = tag;
+                let paragraph = after.trim_start().strip_prefix("<p>");
+                words.push(paragraph.is_some());
+                after = paragraph.unwrap_or(after);
+            } else if let Some(tag) = inside.strip_prefix(WORDS) {
+                inside = tag;
+                if words.pop() == Some(true) {
+                    let paragraph = kept.trim_end().strip_suffix("</p>");
+                    kept = paragraph.unwrap_or(kept);
+                }
             }
             out.push_str(kept);
             if !in_tag {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::line_to_html;
+use super::statements::{self, is_import};
 use crate::markup::removed::{Collector, Kind};
 use crate::markup::shortcodes::title_of;
 use crate::markup::slots::Slots;
@@ -88,9 +89,18 @@ impl Blocks<'_> {
         // The end tag of what is no Markdown: `{% raw %}`, `{% highlight %}`.
         let mut until: Option<String> = None;
         let mut statement = false;
+        // Where the statement ends, as far as its brackets say, and whether they all closed so far.
+        let (mut statement_end, mut balanced) = (0, true);
         let mut quoted = false;
+        let mut at = 0;
         for line in text.split_inclusive('\n') {
             self.number += 1;
+            let start = at;
+            at += line.len();
+            if start < statement_end {
+                self.push("");
+                continue;
+            }
             let bare = line.trim_end_matches(['\n', '\r']);
             let trimmed = bare.trim_start();
             let indent = bare.len() - trimmed.len();
@@ -137,7 +147,13 @@ impl Blocks<'_> {
                     && (mdx && (bare.starts_with("import ") || bare.starts_with("export "))
                         || is_import(bare))
                 {
-                    statement = mdx;
+                    // What follows a whole one may be text.
+                    statement = mdx && !is_import(bare);
+                    if statement && balanced {
+                        let length = statements::length(&text[start..]);
+                        balanced = length.is_some();
+                        statement_end = start + length.unwrap_or_default();
+                    }
                     self.import(bare);
                     self.push("");
                     continue;
@@ -453,18 +469,6 @@ impl Blocks<'_> {
             self.removed.add(Kind::Logic, "export", number);
         }
     }
-}
-
-/// A statement of JavaScript that no sentence is.
-fn is_import(line: &str) -> bool {
-    let line = line.trim_end().trim_end_matches(';');
-    let Some(rest) = line.strip_prefix("import ") else {
-        return false;
-    };
-    let path = rest.rsplit_once(" from ").map_or(rest, |(_, path)| path);
-    ['"', '\'']
-        .iter()
-        .any(|quote| path.len() > 2 && path.starts_with(*quote) && path.ends_with(*quote))
 }
 
 fn titled(title: &str, folds: bool) -> (String, &'static str) {

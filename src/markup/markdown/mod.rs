@@ -1,10 +1,12 @@
 //! Markdown: CommonMark with the extensions of GitHub, footnotes and heading ids.
 
 pub(super) mod containers;
+pub(super) mod elements;
 mod events;
 mod fence;
 mod footnotes;
 mod links;
+pub(super) mod statements;
 
 use std::ops::Range;
 
@@ -83,7 +85,8 @@ pub fn first_heading(text: &str) -> Option<Heading> {
         return None;
     }
     let mut found: Option<(Range<usize>, HeadingLevel, Vec<Event<'_>>)> = None;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let masked = elements::masked(text, false);
+    for (event, range) in Parser::new_ext(&masked, options()).into_offset_iter() {
         match (&mut found, event) {
             (None, Event::Start(Tag::Heading { level, .. })) => {
                 found = Some((range, level, Vec::new()));

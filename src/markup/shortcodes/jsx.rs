@@ -3,6 +3,12 @@
 use std::collections::HashMap;
 
 use super::args::Args;
+use crate::markup::markdown::elements::is_void;
+
+/// Whether attributes are written in JavaScript.
+pub(super) fn has_script(args: &str) -> bool {
+    args.contains("={") || args.contains("{...") || args.contains("className")
+}
 
 /// The arguments of a component: those that are texts or numbers. `images` has the addresses of what
 /// the text imports.
@@ -75,7 +81,7 @@ fn braces(text: &str) -> Option<usize> {
 }
 
 /// The text that an expression is: a literal, a number, an imported file, `require("./a.png").default`,
-/// `useBaseUrl("/a")`.
+/// `useBaseUrl("/a")`, which is a file of the site.
 pub(super) fn literal(expression: &str, imports: &HashMap<String, String>) -> Option<String> {
     let text = expression.trim();
     if let Some(inner) = quoted(text) {
@@ -84,10 +90,19 @@ pub(super) fn literal(expression: &str, imports: &HashMap<String, String>) -> Op
     if text.parse::<f64>().is_ok() {
         return Some(text.to_owned());
     }
-    for call in ["require(", "useBaseUrl(", "withBase("] {
+    for (call, from_site) in [
+        ("require(", false),
+        ("useBaseUrl(", true),
+        ("withBase(", true),
+    ] {
         if let Some(inner) = text.strip_prefix(call) {
             let (inner, _) = inner.split_once(')')?;
-            return quoted(inner.trim()).map(str::to_owned);
+            let inner = quoted(inner.trim())?;
+            let whole = inner.contains("://") || inner.starts_with(['#', '@', '.']);
+            return Some(match from_site && !whole {
+                true => format!("@site/static/{}", inner.trim_start_matches('/')),
+                false => inner.to_owned(),
+            });
         }
     }
     let name = text.split('.').next().unwrap_or_default();
@@ -103,7 +118,7 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// An element of HTML with the attributes of JSX that say something.
 pub(super) fn as_html(name: &str, args: &Args, alone: bool) -> String {
-    let mut html = format!("<{name}");
+    let mut html = String::new();
     for (key, value) in &args.named {
         let key = match key.as_str() {
             "classname" => "class",
@@ -113,8 +128,16 @@ pub(super) fn as_html(name: &str, args: &Args, alone: bool) -> String {
         };
         html.push_str(&format!(" {key}=\"{}\"", crate::text::escape(value)));
     }
-    html.push_str(if alone { " />" } else { ">" });
-    html
+    element(name, &html, alone)
+}
+
+/// An element of HTML with its attributes as written; one that closes itself has its end tag.
+pub(super) fn element(name: &str, attributes: &str, alone: bool) -> String {
+    match (alone, is_void(name)) {
+        (true, true) => format!("<{name}{attributes} />"),
+        (true, false) => format!("<{name}{attributes}></{name}>"),
+        (false, _) => format!("<{name}{attributes}>"),
+    }
 }
 
 #[cfg(test)]

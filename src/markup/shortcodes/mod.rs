@@ -47,9 +47,10 @@ struct Beside {
 
 /// A body of Markdown or MDX.
 pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -> Expanded<'a> {
-    const MARKS: [&str; 6] = ["{", "$", "\\", "[[", "==", "%%"];
+    const MARKS: [&str; 9] = ["{", "$", "\\", "[[", "==", "%%", "/>", "markdown", "@site/"];
     let mut beside = Beside::default();
     let text = slots::clean(text);
+    let mdx = mdx || markdown::statements::has(&text);
     let (text, lines, imports) =
         markdown::containers::open(text, mdx, &mut beside.slots, &mut beside.removed);
     (beside.lines, beside.imports) = (lines, imports);

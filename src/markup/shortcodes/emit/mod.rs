@@ -1,6 +1,7 @@
 //! Writes a body anew, each token in it as what it becomes: tags and values here, conditions and
-//! assignments in `logic`, `[[links]]` in `wiki`; `page` knows where HTML may stand.
+//! assignments in `logic`, HTML in `elements`, `[[links]]` in `wiki`; `page` knows where HTML may stand.
 
+mod elements;
 mod logic;
 mod page;
 mod wiki;
@@ -15,6 +16,7 @@ use super::table::Holds;
 use super::value::Values;
 use super::{Beside, jsx, table};
 use crate::markup::removed::Collector;
+use crate::markup::slots::UNKNOWN;
 use crate::markup::{Context, Kind};
 use crate::text::escape;
 
@@ -55,6 +57,7 @@ pub(super) fn expand(
         values: Values::new(context, text.len()),
         places: Vec::new(),
         is_note_book,
+        in_element: false,
     };
     emitter.range(0, tokens.len(), 0, text.len());
     Some(Written {
@@ -77,6 +80,8 @@ struct Emitter<'t, 's> {
     values: Values<'t>,
     places: Vec<(usize, usize)>,
     is_note_book: bool,
+    /// Whether what is written lies in an element that holds Markdown, not deeper in HTML.
+    in_element: bool,
 }
 
 /// A tag that asks for a row of the table.
@@ -138,6 +143,12 @@ impl<'t> Emitter<'t, '_> {
                 let what: String = self.text[start..end].chars().take(40).collect();
                 self.lost(Kind::Unclosed, &what, start);
             }
+            What::FromRoot(path) => {
+                let address = self.from_root(path, start);
+                if self.values.spend(address.len()).is_some() {
+                    self.page.text(&address);
+                }
+            }
             What::Value(value) => self.value(value, at),
             What::Script(script) => self.script(script, start),
             What::Verbatim {
@@ -152,22 +163,30 @@ impl<'t> Emitter<'t, '_> {
                     ..asked
                 });
             }
+            What::Close {
+                family: Family::Element,
+                ..
+            } => {
+                let tag = &self.text[start..end];
+                self.page.text(tag);
+            }
             What::Close { family, name } => {
                 if self.pairs[at].is_none() && !matches!(*name, "" | "raw") {
                     let what = shown_tag(*family, &format!("/{name}"));
                     self.lost(Kind::Shortcode, &what, start);
                 }
             }
-            // An element of HTML with attributes of JSX; its end is HTML as it stands.
+            // Its end is HTML as it stands.
             What::Open {
-                family: Family::Component,
+                family: Family::Element,
                 name,
                 args,
                 alone,
                 ..
-            } if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
-                let args = jsx::args(args, self.imports);
-                self.page.text(&jsx::as_html(name, &args, *alone));
+            } => {
+                if let Some(behind) = self.element(at, name, args, *alone) {
+                    return behind;
+                }
             }
             What::Open {
                 family, name, args, ..
@@ -188,7 +207,7 @@ impl<'t> Emitter<'t, '_> {
     }
 
     /// What a tag asks for: `include figure.html src="…"` asks for a figure.
-    fn asked(&self, family: Family, name: &str, args: &str, at: usize) -> Asked<'t> {
+    fn asked(&mut self, family: Family, name: &str, args: &str, at: usize) -> Asked<'t> {
         const INCLUDES: [&str; 6] = [
             "include",
             "include_relative",
@@ -207,7 +226,7 @@ impl<'t> Emitter<'t, '_> {
             pair: None,
         };
         if family == Family::Component {
-            asked.args = jsx::args(args, self.imports);
+            asked.args = self.component_args(args, at);
             return asked;
         }
         let mut args = Args::read(args);
@@ -229,6 +248,29 @@ impl<'t> Emitter<'t, '_> {
             args.raw = behind.unwrap_or(&args.raw).trim().to_owned();
         }
         Asked { args, ..asked }
+    }
+
+    /// The arguments of a component or element; addresses from the root of the site lead there.
+    fn component_args(&mut self, args: &str, at: usize) -> Args {
+        let mut args = jsx::args(args, self.imports);
+        for (_, value) in &mut args.named {
+            if value.starts_with("@site/") {
+                *value = self.from_root(value, self.tokens[at].range.start);
+            }
+        }
+        args
+    }
+
+    /// Where a path from the root of the sources leads.
+    fn from_root(&mut self, path: &str, at: usize) -> String {
+        match self.context.from_root(path) {
+            Some(address) => address,
+            None => {
+                let shown: String = path.chars().take(60).collect();
+                self.lost(Kind::Link, &shown, at);
+                UNKNOWN.to_string()
+            }
+        }
     }
 
     /// `{{ … }}` within an argument.
@@ -416,6 +458,10 @@ impl<'t> Emitter<'t, '_> {
             return;
         }
         match jsx::literal(script, self.imports) {
+            Some(text) if text.starts_with("@site/") => {
+                let address = self.from_root(&text, at);
+                self.page.text(&address);
+            }
             Some(text) if text.trim().is_empty() => self.page.text(&text),
             Some(text) if self.values.spend(text.len()).is_some() => {
                 self.page.inline(&escape(&text));
@@ -436,6 +482,6 @@ fn shown_tag(family: Family, name: &str) -> String {
     match family {
         Family::Angle => format!("{{{{< {name} >}}}}"),
         Family::Percent => format!("{{% {name} %}}"),
-        Family::Component => format!("<{name}>"),
+        Family::Component | Family::Element => format!("<{name}>"),
     }
 }

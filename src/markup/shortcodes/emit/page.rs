@@ -114,6 +114,45 @@ impl<'s> Page<'s> {
     }
 }
 
+/// Elements that hold Markdown.
+impl Page<'_> {
+    /// What a further line of the block begins with that is being written; none where it may have none.
+    pub(super) fn prefix(&self) -> Option<String> {
+        let line = last_line(&self.out);
+        let (prefix, text) = line.split_at(prefix_length(line));
+        let fits = !text.starts_with(['|', '#']) && prefix.len() <= LONGEST_PREFIX;
+        fits.then(|| continuation(prefix))
+    }
+
+    /// The tag that opens an element, what follows being Markdown.
+    pub(super) fn open_element(&mut self, tag: String, prefix: &str) {
+        if prefix_length(last_line(&self.out)) < last_line(&self.out).len() {
+            self.out.push_str(&format!("\n{prefix}"));
+        }
+        let slot = self.slots.block(tag);
+        self.out.push_str(&slot);
+        self.out.push_str(&format!("\n{prefix}\n{prefix}"));
+    }
+
+    /// The tag that closes it; the rest of the body is `behind` it.
+    pub(super) fn close_element(&mut self, tag: String, prefix: &str, behind: &str) {
+        let slot = self.slots.block(tag);
+        self.out.push_str(&format!("\n{prefix}\n{prefix}{slot}"));
+        if line_goes_on(behind) {
+            self.out.push_str(&format!("\n{prefix}"));
+        }
+    }
+
+    /// Keeps what is `behind` HTML from being HTML too.
+    pub(super) fn part_lines(&mut self, behind: &str) {
+        if !line_goes_on(behind)
+            && let Some(prefix) = self.prefix()
+        {
+            self.out.push_str(&format!("\n{prefix}"));
+        }
+    }
+}
+
 /// Bytes of marks of quotes and lists that a block keeps in front of itself.
 const LONGEST_PREFIX: usize = 100;
 

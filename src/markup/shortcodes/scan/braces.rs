@@ -1,7 +1,7 @@
 //! What begins with one brace or two and is no tag: `{{ values }}`, what `{% raw %}` shows, comments,
 //! lists of attributes, and the expressions of MDX.
 
-use super::{Mode, Scanner, What, between_stars};
+use super::{Family, Mode, Scanner, What, between_stars};
 use crate::markup::shortcodes::value;
 
 impl<'a> Scanner<'a> {
@@ -39,6 +39,11 @@ impl<'a> Scanner<'a> {
             return at + end;
         }
         if self.mode.is_markdown()
+            && let Some(end) = self.extension(at)
+        {
+            return end;
+        }
+        if self.mode.is_markdown()
             && let Some(end) = attributes(self.text, at)
         {
             self.push(at..end, What::Nothing);
@@ -52,6 +57,49 @@ impl<'a> Scanner<'a> {
             return end;
         }
         at + 1
+    }
+
+    /// The end of an extension of kramdown with a content, `{::comment}…{:/comment}`: nothing, or the
+    /// HTML that it holds.
+    fn extension(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let behind = rest.strip_prefix("{::")?;
+        let name = ["comment", "nomarkdown"]
+            .into_iter()
+            .find(|name| behind.starts_with(name))?;
+        let args = &behind[name.len()..];
+        let open = args.find(['}', '\n']).filter(|end| {
+            let args = &args[..*end];
+            args.is_empty() || args.starts_with(' ') && !args.ends_with('/')
+        })?;
+        let inner = args[open..].strip_prefix('}')?;
+        let key = format!("{{:/{name}");
+        if self.endless.contains(&key) {
+            return None;
+        }
+        let end = inner.match_indices("{:/").find_map(|(start, _)| {
+            let close = &inner[start + "{:/".len()..];
+            let behind = close
+                .strip_prefix(name)
+                .unwrap_or(close)
+                .strip_prefix('}')?;
+            Some((start, self.text.len() - behind.len()))
+        });
+        let Some((length, end)) = end else {
+            self.endless.insert(key);
+            return None;
+        };
+        let what = match name {
+            "comment" => What::Nothing,
+            _ => What::Verbatim {
+                family: Family::Percent,
+                name: "rawhtml",
+                args: "",
+                inner: &inner[..length],
+            },
+        };
+        self.push(at..end, what);
+        Some(end)
     }
 
     /// Between the marks of `raw` a template is what is shown.

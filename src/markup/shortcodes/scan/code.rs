@@ -11,7 +11,8 @@ use crate::markup::markdown;
 pub(super) fn in_markdown(text: &str, mdx: bool) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let ends = LastEnds::of(text);
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+    let masked = markdown::elements::masked(text, mdx);
+    for (event, range) in Parser::new_ext(&masked, markdown::options()).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) | Event::Code(_) => {}
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))

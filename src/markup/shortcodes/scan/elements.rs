@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::{Family, Mode, Scanner, What};
-use crate::markup::shortcodes::table;
+use crate::markup::markdown::elements::{Tag, closing, is_block, is_void, markdown_attribute};
+use crate::markup::shortcodes::{jsx, table};
 
 impl<'a> Scanner<'a> {
     /// `<`: elements whose content is code, comments, components.
@@ -32,6 +33,11 @@ impl<'a> Scanner<'a> {
                 .count();
             &rest[1..1 + length]
         };
+        if self.mode.is_markdown()
+            && let Some(end) = self.element(at)
+        {
+            return end;
+        }
         let lower = name.to_ascii_lowercase();
         if CODE_ELEMENTS.contains(&lower.as_str()) {
             if let Some(end) = self.end_of_element(at + 1 + name.len(), &lower) {
@@ -40,15 +46,80 @@ impl<'a> Scanner<'a> {
             }
             return at + 1;
         }
-        if !self.mode.is_markdown() || self.raw.is_some() {
-            return at + 1;
+        self.component(at).unwrap_or(at + 1)
+    }
+
+    /// The end of the tag of HTML that is to be written anew: of an element that closes itself or that
+    /// may hold Markdown, in MDX one with JavaScript in its attributes.
+    fn element(&mut self, at: usize) -> Option<usize> {
+        let is_mdx = self.mode == Mode::Mdx;
+        let family = Family::Element;
+        if let Some((name, end)) = closing(self.text, at) {
+            let known = self.seen.contains(name) || !self.seen.is_empty() && is_block(name);
+            return (known && self.raw.is_none()).then(|| {
+                self.push(at..end, What::Close { family, name });
+                end
+            });
         }
-        let Some((end, element)) = self
-            .components
-            .element(self.text, at, self.mode == Mode::Mdx)
-        else {
-            return at + 1;
+        let tag = self.elements.tag(self.text, at)?;
+        if tag.name.starts_with(|c: char| c.is_ascii_uppercase())
+            && (is_mdx || tag.name.contains(|c: char| c.is_ascii_lowercase()))
+        {
+            // `<Code />` is a component, not the element of that name.
+            return match tag.alone {
+                true => self.component(at),
+                false => None,
+            };
+        }
+        let is_void = is_void(tag.name);
+        let is_code = CODE_ELEMENTS.contains(&tag.name);
+        let read = self.raw.is_none() && !is_code;
+        let script = read && is_mdx && jsx::has_script(tag.args);
+        let holds = read && !is_void && !tag.alone && self.holds_markdown(&tag, at);
+        if !(tag.alone && !is_void || script || holds) {
+            return None;
+        }
+        let alone = tag.alone || is_void;
+        if !alone {
+            self.seen.insert(tag.name);
+        }
+        let what = What::Open {
+            family,
+            name: tag.name,
+            args: tag.args,
+            alone,
+            call: false,
         };
+        self.push(at..tag.end, what);
+        Some(tag.end)
+    }
+
+    /// Whether an element may hold Markdown, or lies in one that does.
+    fn holds_markdown(&self, tag: &Tag<'_>, at: usize) -> bool {
+        if is_block(tag.name) && (self.mode == Mode::Mdx || !self.seen.is_empty()) {
+            return true;
+        }
+        // Of the others those that stand on a line of their own.
+        let own_line = || {
+            let before = self.text[..at].bytes().rev();
+            let mut before = before.skip_while(|b| matches!(b, b' ' | b'\t')).take(1);
+            before.next().is_none_or(|b| b == b'\n')
+                && self.text[tag.end..]
+                    .trim_start_matches([' ', '\t', '\r'])
+                    .starts_with('\n')
+        };
+        self.seen.contains(tag.name)
+            || markdown_attribute(tag.args).is_some()
+            || self.mode == Mode::Mdx && own_line()
+    }
+
+    fn component(&mut self, at: usize) -> Option<usize> {
+        if !self.mode.is_markdown() || self.raw.is_some() {
+            return None;
+        }
+        let (end, element) = self
+            .components
+            .element(self.text, at, self.mode == Mode::Mdx)?;
         let family = Family::Component;
         let what = match element {
             Element::Open { name, args, alone } => What::Open {
@@ -61,7 +132,7 @@ impl<'a> Scanner<'a> {
             Element::Close(name) => What::Close { family, name },
         };
         self.push(at..end, what);
-        end
+        Some(end)
     }
 
     fn end_of_element(&mut self, from: usize, name: &str) -> Option<usize> {
@@ -153,22 +224,17 @@ impl<'a> Finder<'a> {
         if !rest[length..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')) {
             return None;
         }
-        // An element of HTML with JavaScript in its attributes is looked at too.
-        if !is_component && !mdx {
+        if !is_component {
             return None;
         }
         let end = self.end(text, start, b'>')?;
         let inside = &text[start..end - 1];
-        let script =
-            inside.contains("={") || inside.contains("{...") || inside.contains("className");
-        if !is_component && !script {
-            return None;
-        }
+        let script = jsx::has_script(inside);
         let (alone, args) = match inside.trim_end().strip_suffix('/') {
             Some(args) => (true, args),
             None => (false, inside),
         };
-        if is_component && !mdx {
+        if !mdx {
             let known = table::find(name).is_some_and(|row| row.component);
             if !known && !alone && !script {
                 return None;
@@ -241,11 +307,7 @@ mod tests {
             ("<Foo.Bar>", true, "Foo.Bar||false"),
             ("<>", true, "||false"),
             ("</Tabs>", true, "/Tabs"),
-            (
-                "<div style={{color: 'red'}}>",
-                true,
-                "div| style={{color: 'red'}}|false",
-            ),
+            ("<div style={{color: 'red'}}>", true, "-"),
             ("<div class=\"a\">", true, "-"),
             ("<Tabs>", false, "Tabs||false"),
             ("<Chart a={1} />", false, "Chart| a={1} |true"),

@@ -17,6 +17,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::shown::shown;
+use crate::markup::markdown;
 
 pub(super) use pairs::pairs;
 pub(super) use wiki::Wiki;
@@ -45,6 +46,8 @@ pub(super) enum Family {
     Percent,
     /// `<Name>`: MDX.
     Component,
+    /// `<name>`: HTML.
+    Element,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +79,8 @@ pub(super) enum What<'a> {
     },
     /// `{{ value | filter }}` or `{{ call(arguments) }}`.
     Value(&'a str),
+    /// `@site/…`: an address from the root of the sources (Docusaurus).
+    FromRoot(&'a str),
     /// `{expression}` of JavaScript.
     Script(&'a str),
     /// What an author shows of a template language.
@@ -109,6 +114,9 @@ struct Scanner<'a> {
     math: math::Finder,
     wiki: wiki::Finder,
     components: elements::Finder<'a>,
+    elements: markdown::elements::Reader,
+    /// Elements that may hold Markdown, and whether there was one.
+    seen: HashSet<&'a str>,
 }
 
 /// The tokens of a text, in order, none over another.
@@ -130,6 +138,8 @@ pub(super) fn tokens(text: &str, mode: Mode) -> Vec<Token<'_>> {
         math: math::Finder::new(text),
         wiki: wiki::Finder::default(),
         components: elements::Finder::default(),
+        elements: markdown::elements::Reader::default(),
+        seen: HashSet::new(),
     };
     scanner.run();
     scanner.tokens
@@ -206,6 +216,18 @@ impl<'a> Scanner<'a> {
                 }
                 None => at + rest.len() - rest.trim_start_matches('=').len(),
             },
+            b'@' if self.mode.is_markdown() && rest.starts_with("@site/") => {
+                let before = self.text[..at].trim_end_matches(' ');
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | '`'))
+                    .unwrap_or(rest.len());
+                // In the place of an address.
+                let fits = before.ends_with(['(', '"', '\'', '=', '<']) || before.ends_with("]:");
+                if fits && self.raw.is_none() {
+                    self.push(at..at + end, What::FromRoot(&rest[..end]));
+                }
+                at + end
+            }
             b'%' if self.mode == Mode::Markdown => match self.wiki.comment(self.text, at) {
                 Some(end) => {
                     self.push(at..end, What::Nothing);
@@ -276,7 +298,10 @@ impl<'a> Scanner<'a> {
 
 /// The bytes that a token may begin with.
 fn starts(byte: u8) -> bool {
-    matches!(byte, b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%')
+    matches!(
+        byte,
+        b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%' | b'@'
+    )
 }
 
 /// What stands in a tag that is only shown: `{{</* x */>}}`.

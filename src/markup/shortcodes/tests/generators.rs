@@ -288,3 +288,188 @@ fn components_of_mdx() {
         "3:<Chart>x1 5:{props.x}x1 5:{1 + 1}x1 7:<Unheard>x1"
     );
 }
+
+#[test]
+fn an_element_that_closes_itself_swallows_nothing() {
+    let after = "After **text**, `<p/>`\n\n```\n<p/>{{ x }}\n```";
+    let expected = "<p>After <strong>text</strong>, <code>&lt;p/&gt;</code></p><pre><code>&lt;p/&gt;{{ x }} </code></pre>";
+    for (tag, html) in [
+        (
+            "<iframe src=\"https://a.example/\" />",
+            "<iframe src=\"https://a.example/\"></iframe>",
+        ),
+        (
+            "<video src=\"/v.mp4\" controls />",
+            "<p><video src=\"/v.mp4\" controls></video></p>",
+        ),
+        ("<audio/>", "<p><audio></audio></p>"),
+        (
+            "<script async src=https://a.example/b.js />",
+            "<script async src=https://a.example/b.js></script>",
+        ),
+        ("<style/>", "<style></style>"),
+        ("<textarea />", "<textarea></textarea>"),
+        ("<pre />", "<pre></pre>"),
+        ("<code />", "<p><code></code></p>"),
+        ("<title/>", "<title></title>"),
+        ("<Script src=\"a.js\" />", ""),
+        ("<Style />", ""),
+        ("<Code code=\"x\" />", "<pre><code>x</code></pre>"),
+    ] {
+        for markup in [Markup::Markdown, Markup::Mdx] {
+            check(
+                markup,
+                &[(&format!("{tag}\n\n{after}"), &format!("{html}{expected}"))],
+            );
+        }
+    }
+    for tag in ["<Textarea />", "<Pre />"] {
+        let (html, removed) = show(Markup::Mdx, &format!("{tag}\n\n{after}"));
+        assert_eq!(html, expected, "{tag}");
+        assert_eq!(removed, format!("1:{}>x1", tag.trim_end_matches(" />")));
+    }
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "a <br/> <a href=https://a.example/>b</a> <img src=\"c\" />",
+                "<p>a <br/><a href=https://a.example/>b</a><img src=\"c\" /></p>",
+            ),
+            ("    <video/>", "<pre><code>&lt;video/&gt;</code></pre>"),
+            (
+                "<svg><path d=\"a\"/></svg> b",
+                "<p><svg><path d=\"a\"/></svg> b</p>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn extensions_of_kramdown() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "a\n\n{::comment}\nsecret\n\n`more`\n{:/comment}\n\nb",
+                "<p>a</p><p>b</p>",
+            ),
+            ("a {::comment}x{:/}b", "<p>a b</p>"),
+            (
+                "{::nomarkdown}\n<b>*x*</b>\n{:/nomarkdown}\n\n*c*",
+                "<b>*x*</b><p><em>c</em></p>",
+            ),
+            ("a {::nomarkdown}<b>*x*</b>{:/} b", "<p>a <b>*x*</b> b</p>"),
+            ("{::options toc_levels=\"1..3\" /}\n\na", "<p>a</p>"),
+        ],
+    );
+}
+
+#[test]
+fn markdown_in_elements() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "<details markdown=\"1\">\n<summary>S</summary>\n**x**\n\n- a\n- `{{ b }}`\n</details>\n\n*c*",
+                "<details><summary>S</summary><p><strong>x</strong></p><ul><li>a</li><li><code>{{ b }}</code></li></ul></details><p><em>c</em></p>",
+            ),
+            (
+                "<div class=\"d\" markdown>\n```\n<b>{{ x }}</b>\n```\n</div>\n*c*",
+                "<div class=\"d\"><pre><code>&lt;b&gt;{{ x }}&lt;/b&gt; </code></pre></div><p><em>c</em></p>",
+            ),
+            (
+                "<div markdown=\"1\">\n    **a**\n    <div>*b*</div>\n    *c*\n</div>",
+                "<div><p><strong>a</strong></p><div>*b*</div><p><em>c</em></p></div>",
+            ),
+            (
+                "<figure markdown=\"span\">\n  ![a](b.png)\n  <figcaption markdown=\"1\">The *words*</figcaption>\n</figure>",
+                "<figure><p><img src=\"b.png\" alt=\"a\" /></p><figcaption>The <em>words</em></figcaption></figure>",
+            ),
+            (
+                "<p markdown=\"block\">\n*a*\n</p>\n<p markdown=\"1\">\n*b*\n</p>\n<div markdown=\"0\">*c*</div>",
+                "<p><p><em>a</em></p></p><p><em>b</em></p><div>*c*</div>",
+            ),
+            (
+                "<aside markdown=\"span\">*a*</aside>\n\na <b markdown=\"1\">*b*</b>",
+                "<aside><em>a</em></aside><p>a <b><em>b</em></b></p>",
+            ),
+            (
+                "- one\n- <div markdown=\"1\">\n    *two*\n  </div>\n- three",
+                "<ul><li><p>one</p></li><li><div><p><em>two</em></p></div></li><li><p>three</p></li></ul>",
+            ),
+            (
+                "<table><tr><td markdown=\"1\">**x**</td><td>*y*</td></tr></table>\n\n*z*",
+                "<table><tr><td><strong>x</strong></td><td>*y*</td></tr></table><p><em>z</em></p>",
+            ),
+            ("<div>\n**x**\n</div>", "<div> **x** </div>"),
+        ],
+    );
+    check(
+        Markup::Mdx,
+        &[
+            (
+                "<div>\n  **x**\n</div>",
+                "<div><p><strong>x</strong></p></div>",
+            ),
+            (
+                "<div>*x* and `y`</div>",
+                "<div><em>x</em> and <code>y</code></div>",
+            ),
+            (
+                "<div className=\"a\">\n    <section>\n        ## Head\n\n        - a\n    </section>\n    *b*\n</div>",
+                "<div class=\"a\"><section><h2 id=\"head\">Head</h2><ul><li>a</li></ul></section><p><em>b</em></p></div>",
+            ),
+            (
+                "<details>\n  <summary>The *sum*</summary>\n  **x**\n\n  ```js\n  a\n  ```\n</details>",
+                "<details><summary>The <em>sum</em></summary><p><strong>x</strong></p><pre><code class=\"language-js\">a </code></pre></details>",
+            ),
+            (
+                "<ul>\n  <li>*a*</li>\n  <li><p>b</p></li>\n</ul>",
+                "<ul><li><em>a</em></li><li><p>b</p></li></ul>",
+            ),
+            ("<p>\n  *a*\n</p>", "<p><em>a</em></p>"),
+            ("a <b>*c*</b>", "<p>a <b><em>c</em></b></p>"),
+        ],
+    );
+}
+
+#[test]
+fn markdown_with_statements_is_mdx() {
+    let text = "import Tabs from '@theme/Tabs';\nimport img from '@site/static/img/c.png';\n\nexport const Box = ({a}) => (\n  <b>\n\n    {a}\n  </b>\n);\n\nText {/* c */}*here*.\n\n<img src={require('./img/a.png').default} /><img src={img} />\n\n```js\nexport const a = 1\n```";
+    let expected = "<p>Text <em>here</em>.</p><p><img src=\"./img/a.png\" /><img src=\"https://example.org/blog/img/c.png\" /></p><pre><code class=\"language-js\">export const a = 1 </code></pre>";
+    for markup in [Markup::Markdown, Markup::Mdx] {
+        let (html, removed) = show(markup, text);
+        assert_eq!((&*html, &*removed), (expected, "4:exportx1"));
+    }
+}
+
+#[test]
+fn addresses_from_the_root_of_the_sources() {
+    check(
+        Markup::Mdx,
+        &[
+            (
+                "![a](@site/static/img/c.png) [b](@site/posts/c.md#d) [e][f]\n\n[f]: @site/blog/posts/c.md",
+                "<p><img src=\"https://example.org/blog/img/c.png\" alt=\"a\" /><a href=\"https://example.org/blog/c/#d\">b</a><a href=\"https://example.org/blog/c/\">e</a></p>",
+            ),
+            (
+                "<img src={useBaseUrl('/img/b.png')} /><img src={useBaseUrl('https://a.example/b.png')} />",
+                "<p><img src=\"https://example.org/blog/img/b.png\" /><img src=\"https://a.example/b.png\" /></p>",
+            ),
+            (
+                "<video src=\"@site/static/v.mp4\" />",
+                "<p><video src=\"https://example.org/blog/v.mp4\"></video></p>",
+            ),
+            (
+                "`@site/static/a` @site/a",
+                "<p><code>@site/static/a</code> @site/a</p>",
+            ),
+        ],
+    );
+    let (html, removed) = show(
+        Markup::Markdown,
+        "[a](@site/src/b.tsx) <img src=\"@site/src/c.png\">",
+    );
+    assert_eq!(html, "<p>a <img></p>");
+    assert_eq!(removed, "1:@site/src/b.tsxx1 1:@site/src/c.pngx1");
+}

@@ -47,6 +47,12 @@ fn hostile_texts_take_linear_time() {
         "<pre </pre ",
         "<a ",
         "<Vec ",
+        "<p />",
+        "<p a=\"",
+        "<p a={",
+        "<script a={ />",
+        "{::comment}",
+        "{::comment}{:/nomarkdown}",
     ] {
         for markup in [
             Markup::Markdown,
