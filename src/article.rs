@@ -192,6 +192,8 @@ pub enum Value {
     Null,
     /// A scalar as written.
     Text(String),
+    /// A boolean, which no quotes make a text: the switch of a theme more often than a value.
+    Switch(bool),
     /// A list.
     List(Vec<Value>),
     /// A map in the order written.
@@ -199,11 +201,30 @@ pub enum Value {
 }
 
 impl Value {
-    /// The scalar, if it is one with something in it.
+    /// What a scalar of YAML without quotes means (YAML 1.2, 10.3.2).
+    pub fn plain(text: &str) -> Value {
+        match text {
+            "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+            "true" | "True" | "TRUE" => Value::Switch(true),
+            "false" | "False" | "FALSE" => Value::Switch(false),
+            text => Value::Text(text.to_owned()),
+        }
+    }
+
+    /// The text, if it is one with something in it. A switch is none.
     pub fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
+        }
+    }
+
+    /// The text, or the word for a switch.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Value::Switch(true) => Some("true"),
+            Value::Switch(false) => Some("false"),
+            value => value.text(),
         }
     }
 
@@ -212,7 +233,7 @@ impl Value {
         match self {
             Value::Map(fields) => fields
                 .iter()
-                .find(|field| field.key == key)
+                .find(|field| same_key(&field.key, key))
                 .map(|field| &field.value),
             _ => None,
         }
@@ -223,6 +244,7 @@ impl Value {
         match self {
             Value::Null => true,
             Value::Text(text) => text.trim().is_empty(),
+            Value::Switch(_) => false,
             Value::List(list) => list.iter().all(Value::is_empty),
             Value::Map(map) => map.is_empty(),
         }
@@ -283,6 +305,14 @@ pub fn fold_key(key: &str) -> String {
         .collect()
 }
 
+/// Whether two folded keys are one: `featured_image` and `featuredimage`, which is `featuredImage`.
+pub fn same_key(a: &str, b: &str) -> bool {
+    fn letters(key: &str) -> impl Iterator<Item = u8> {
+        key.bytes().filter(|byte| *byte != b'_')
+    }
+    a == b || (a.contains('_') || b.contains('_')) && letters(a).eq(letters(b))
+}
+
 /// The head of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
@@ -300,19 +330,21 @@ impl Article {
         let plain = self
             .fields
             .iter()
-            .find(|field| field.key == key && !field.value.is_empty());
+            .find(|field| same_key(&field.key, key) && !field.value.is_empty());
         if let Some(field) = plain {
             return Some((&field.value, field.origin()));
         }
         let (outer, inner) = key.split_once('.')?;
         self.fields
             .iter()
-            .filter(|field| field.key == outer)
+            .filter(|field| same_key(&field.key, outer))
             .find_map(|field| {
                 let Value::Map(map) = &field.value else {
                     return None;
                 };
-                let found = map.iter().find(|f| f.key == inner && !f.value.is_empty())?;
+                let found = map
+                    .iter()
+                    .find(|f| same_key(&f.key, inner) && !f.value.is_empty())?;
                 let mut origin = found.origin();
                 origin.name = key.to_owned().into();
                 Some((&found.value, origin))

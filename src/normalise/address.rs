@@ -235,7 +235,7 @@ pub(super) fn permalink(
 
 /// Words that stand where an address may, and are none: `permalink: false` hides an article, and
 /// Jekyll names its patterns.
-fn is_setting(text: &str) -> bool {
+pub(super) fn is_setting(text: &str) -> bool {
     const WORDS: [&str; 13] = [
         "true", "false", "yes", "no", "on", "off", "none", "null", "~", "pretty", "date",
         "ordinal", "weekdate",

@@ -28,12 +28,40 @@ pub(super) struct Fields<'a> {
     pub unsettled: bool,
 }
 
+/// The traces with the switches that stand where a value could: `image: false`.
+fn with_switches(mut traces: Vec<Trace>, found: &[Found<'_>]) -> Vec<Trace> {
+    for trace in &mut traces {
+        for found in found {
+            let is_of_field = keys::all()
+                .nth(found.field)
+                .is_some_and(|(keys, _)| keys.field == trace.field);
+            let origin = Origin {
+                kind: found.written.kind,
+                name: found.name.clone(),
+                line: found.written.line,
+            };
+            if is_of_field
+                && let Value::Switch(_) = found.written.value
+                && trace.origin != origin
+            {
+                trace.lost.push(Candidate {
+                    value: found.written.value.word().unwrap_or_default().to_owned(),
+                    origin,
+                    reason: "a switch, not a value".into(),
+                });
+            }
+        }
+    }
+    traces
+}
+
 /// A field of the article that some field of an entry takes its value from.
 struct Found<'a> {
     /// Number in [`keys::all`].
     field: usize,
     rank: usize,
     written: &'a Field,
+    name: Cow<'static, str>,
 }
 
 impl<'a> Fields<'a> {
@@ -41,11 +69,19 @@ impl<'a> Fields<'a> {
         let mut found = Vec::new();
         let mut note = |name: &str, written: &'a Field| {
             if !written.value.is_empty() {
-                found.extend(keys::fields_of(name).iter().map(|&(field, rank)| Found {
-                    field,
-                    rank,
-                    written,
-                }));
+                found.extend(
+                    keys::fields_of(name)
+                        .iter()
+                        .map(|&(field, rank, known)| Found {
+                            field,
+                            rank,
+                            written,
+                            name: match name == known {
+                                true => known.into(),
+                                false => name.to_owned().into(),
+                            },
+                        }),
+                );
             }
         };
         for field in &article.fields {
@@ -75,6 +111,7 @@ impl<'a> Fields<'a> {
         // The whole article is at fault: it begins on the first line.
         let first_line = self.article.place.line().max(1);
         let unseen = metadata.draft || metadata.hidden;
+        let traces = with_switches(self.traces, &self.found);
         let findings = self
             .findings
             .into_iter()
@@ -90,7 +127,7 @@ impl<'a> Fields<'a> {
             .collect();
         Normalised {
             metadata,
-            traces: self.traces,
+            traces,
             findings,
             seen: self
                 .seen
@@ -213,7 +250,7 @@ impl<'a> Fields<'a> {
             .map(|found| {
                 let origin = Origin {
                     kind: found.written.kind,
-                    name: keys.names[found.rank].into(),
+                    name: found.name.clone(),
                     line: found.written.line,
                 };
                 (&found.written.value, origin)
@@ -343,7 +380,7 @@ impl<'a> Fields<'a> {
 
     fn word(&self, keys: &Keys, words: &[&str]) -> Option<(String, Origin)> {
         self.all(keys).into_iter().find_map(|(value, origin)| {
-            let text = value.text()?.to_lowercase();
+            let text = value.word()?.to_lowercase();
             words.contains(&text.as_str()).then_some((text, origin))
         })
     }

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::address::is_setting;
 use super::fields::Fields;
 use super::keys;
 use super::publisher::is_of_page;
@@ -13,7 +14,12 @@ use crate::text::{one_line, strict_url};
 /// The picture that stands for the article, absolute.
 pub(super) fn image(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Option<Image> {
     let (url, origin) = fields.first(&keys::IMAGE, |value, origin| {
-        join(address(value)?, origin, site, permalink).map(String::from)
+        let value = match &*origin.name {
+            "resources" => resource(value)?,
+            _ => value,
+        };
+        let text = picture(value)?;
+        join(text, origin, site, permalink).map(String::from)
     })?;
     let own_alt = fields
         .article
@@ -31,6 +37,32 @@ pub(super) fn image(fields: &mut Fields<'_>, site: &Site, permalink: &Url) -> Op
         line: if is_of_page(&origin) { 0 } else { origin.line },
         ..Image::default()
     })
+}
+
+/// The picture among the files of a page bundle, which Hugo's themes know by its name.
+fn resource(value: &Value) -> Option<&Value> {
+    const NAMES: [&str; 6] = [
+        "featured-image",
+        "featured-image-preview",
+        "featured",
+        "feature",
+        "cover",
+        "thumbnail",
+    ];
+    let Value::List(list) = value else {
+        return None;
+    };
+    NAMES.iter().find_map(|name| {
+        list.iter()
+            .find(|item| item.get("name").and_then(Value::text) == Some(name))
+    })
+}
+
+/// The address of a picture; none in `none`, `2`, and the other words by which themes switch one off.
+fn picture(value: &Value) -> Option<&str> {
+    let text = address(value)?;
+    let is_word = text.chars().all(|c| c.is_ascii_digit() || c == '.') || is_setting(text);
+    (!is_word).then_some(text)
 }
 
 /// Width and height of the picture that was taken: beside its address in a map (schema.org
@@ -113,6 +145,6 @@ pub(super) fn address(value: &Value) -> Option<&str> {
         ]
         .iter()
         .find_map(|key| value.get(key).and_then(Value::text)),
-        Value::Null => None,
+        Value::Null | Value::Switch(_) => None,
     }
 }

@@ -276,7 +276,8 @@ fn summary(fields: &mut Fields<'_>) -> Option<String> {
                 "<p>" => shorten(&text, SUMMARY_LENGTH),
                 _ => text,
             };
-            (!text.is_empty()).then_some(text)
+            // A number is a setting: how long it is to be.
+            text.contains(char::is_alphabetic).then_some(text)
         })
         .map(|(summary, _)| summary)
 }

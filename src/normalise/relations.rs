@@ -197,7 +197,7 @@ fn point(fields: &mut Fields<'_>) -> Option<Point> {
             .map(|names| under(value, names).and_then(|text| text.parse().ok()))
             .into_iter()
             .collect(),
-            Value::Null => None,
+            Value::Null | Value::Switch(_) => None,
         };
         // `location` is the name of a place more often than not.
         let Some([latitude, longitude]) = numbers.as_deref() else {

@@ -14,7 +14,7 @@ pub(super) fn title(fields: &mut Fields<'_>, path: &PathParts) -> String {
     let of_page = fields
         .all(&keys::TITLE)
         .iter()
-        .find(|(value, _)| value.text().is_some())
+        .find(|(value, _)| value.word().is_some())
         .is_some_and(|(_, origin)| is_of_page(origin));
     if of_page && let Some(title) = page_title(fields) {
         return title;
@@ -41,7 +41,8 @@ pub(super) fn title(fields: &mut Fields<'_>, path: &PathParts) -> String {
 }
 
 fn plain(value: &Value, origin: &Origin) -> Option<String> {
-    let text = value.text()?;
+    // A song is called `1984`, and a film `True`.
+    let text = value.word()?;
     if super::is_template(text, origin) {
         return None;
     }

@@ -22,6 +22,9 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
     let mut found: Vec<(String, Origin)> = Vec::new();
     for keys in [keys::TAGS, keys::KEYWORDS] {
         for (value, origin) in fields.all(&keys) {
+            if let Value::Switch(_) = value {
+                continue;
+            }
             let by_spaces = matches!(value, Value::Text(_))
                 && origin.kind == OriginKind::FrontMatter
                 && matches!(&*origin.name, "tags" | "categories")
@@ -56,7 +59,7 @@ pub(super) fn tags(fields: &mut Fields<'_>, path: &PathParts) -> Box<[Box<str>]>
     tags.into()
 }
 
-/// Each topic that a value names.
+/// Each topic that a value names; a switch names itself.
 pub(super) fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(String)) {
     match value {
         Value::Text(text) => {
@@ -96,6 +99,7 @@ pub(super) fn collect(value: &Value, by_spaces: bool, each: &mut dyn FnMut(Strin
                 }
             }
         }
+        Value::Switch(_) => each(value.word().unwrap_or_default().to_owned()),
         Value::Map(_) => {
             let name = ["label", "name", "title", "tag"]
                 .iter()

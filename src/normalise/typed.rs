@@ -29,7 +29,7 @@ impl<'a> IntoDeserializer<'a, Plain> for Written<'a> {
 
 impl<'a> Written<'a> {
     fn text(self) -> &'a str {
-        self.0.text().unwrap_or_default()
+        self.0.word().unwrap_or_default()
     }
 
     fn number<T: std::str::FromStr>(self) -> Result<T, Plain> {
@@ -57,7 +57,7 @@ impl<'de> Deserializer<'de> for Written<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Plain> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
-            Value::Text(text) => visitor.visit_borrowed_str(text.trim()),
+            Value::Text(_) | Value::Switch(_) => visitor.visit_borrowed_str(self.text()),
             Value::List(list) => {
                 SeqDeserializer::new(list.iter().map(Written)).deserialize_any(visitor)
             }

@@ -219,3 +219,104 @@ fn letters_are_composed_wherever_a_name_was_taken_apart() {
     );
     assert_eq!(text(&site.inspected("")[0], "place"), "Café Zürich");
 }
+
+#[test]
+fn booleans_are_switches_of_themes_and_no_values() {
+    for (fields, pointer, expected) in [
+        (
+            "copyright: false\npublisher: false\nsource: true\nseries: false",
+            "authors",
+            "",
+        ),
+        ("author: false", "authors", ""),
+        ("author: true", "authors", ""),
+        ("authors: [false, Ada]", "authors", "Ada"),
+        ("author: {name: Ada, url: false}", "authors", "Ada"),
+        ("author: \"false\"", "authors", "false"),
+        ("cover: false", "image", ""),
+        (
+            "image: False\ncover: /x.png",
+            "image",
+            "https://example.org/x.png",
+        ),
+        (
+            "header: {image: false, teaser: /t.png}",
+            "image",
+            "https://example.org/t.png",
+        ),
+        (
+            "cover: {image: false}\nphoto: /x.png",
+            "image",
+            "https://example.org/x.png",
+        ),
+        ("image: none", "image", ""),
+        (
+            "image: null\nimg: /x.png",
+            "image",
+            "https://example.org/x.png",
+        ),
+        ("thumbnail: 2", "image", ""),
+        ("coverImage: /x.png", "image", "https://example.org/x.png"),
+        (
+            "featuredImage: /x.png",
+            "image",
+            "https://example.org/x.png",
+        ),
+        ("social_image: /x.png", "image", "https://example.org/x.png"),
+        (
+            "header: {overlay_image: /o.png}",
+            "image",
+            "https://example.org/o.png",
+        ),
+        (
+            "resources:\n- {name: other, src: a.png}\n- {name: cover, src: b.png}",
+            "image",
+            "https://example.org/b/b.png",
+        ),
+        ("description: false", "summary", "Text."),
+        ("summary: true\ndescription: Said.", "summary", "Said."),
+        ("summary: 12", "summary", "Text."),
+        ("keywords: false", "tags", ""),
+        ("tags: true", "tags", ""),
+        ("tags: [2024, 1]", "tags", "2024 1"),
+        ("title: true", "title", "true"),
+        ("title: 1984", "title", "1984"),
+        ("slug: false", "url", "https://example.org/b/"),
+        ("guid: true", "id", "tag:example.org,2025-05-05:b"),
+    ] {
+        let config = "[site]\ntitle = \"Example\"\nurl = \"https://example.org/\"\n\
+                      language = \"en\"\ntimezone = \"UTC\"\n";
+        let title = if fields.starts_with("title") {
+            ""
+        } else {
+            "title: A\n"
+        };
+        let site = Site::bare().config(config).article(
+            "b.md",
+            &format!("---\n{title}date: 2025-05-05T10:00:00Z\n{fields}\n---\nText.\n"),
+        );
+        site.build().code(0);
+        let item = site.item();
+        let mut value = &item;
+        for key in pointer.split('.') {
+            value = &value[key];
+        }
+        let found = match value {
+            Value::Array(list) => {
+                let one = |item: &Value| {
+                    let item = item.get("name").unwrap_or(item);
+                    item.as_str().unwrap_or_default().to_owned()
+                };
+                list.iter().map(one).collect::<Vec<_>>().join(" ")
+            }
+            Value::String(text) => text.clone(),
+            _ => String::new(),
+        };
+        assert_eq!(found, expected, "{fields}");
+        if !matches!(expected, "true" | "false") {
+            let rss = site.read("public/feed.xml");
+            let is_said = rss.contains(">false<") || rss.contains(">true<");
+            assert!(!is_said, "{fields}\n{rss}");
+        }
+    }
+}

@@ -107,6 +107,8 @@ impl JsonReader<'_> {
             }),
             Some(b'"') => serde_json::from_str(text).map(Value::Text),
             Some(b'n') => Ok(Value::Null),
+            Some(b't') => Ok(Value::Switch(true)),
+            Some(b'f') => Ok(Value::Switch(false)),
             _ => Ok(Value::Text(text.to_owned())),
         };
         read.unwrap_or_else(|error| {

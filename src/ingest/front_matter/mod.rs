@@ -312,12 +312,12 @@ mod tests {
         );
         assert_eq!(
             show(&fields("\"title\": \"A\",\n\"draft\": false\n;;;\nbody")),
-            "title@1=Text(\"A\");draft@2=Text(\"false\");"
+            "title@1=Text(\"A\");draft@2=Switch(false);"
         );
         assert_eq!(split("\"Title: a quotation\"\nmore\n", true), Split::None);
         assert_eq!(
             show(&fields("{\n \"title\": \"A\",\n \"draft\": false\n}\nbody")),
-            "title@2=Text(\"A\");draft@3=Text(\"false\");"
+            "title@2=Text(\"A\");draft@3=Switch(false);"
         );
     }
 

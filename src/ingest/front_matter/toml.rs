@@ -42,7 +42,7 @@ fn toml_value(value: &DeValue<'_>, text: &str, first_line: u32) -> Value {
         DeValue::String(string) => Value::Text(string.to_string()),
         DeValue::Integer(integer) => Value::Text(integer.as_str().to_owned()),
         DeValue::Float(float) => Value::Text(float.as_str().to_owned()),
-        DeValue::Boolean(flag) => Value::Text(flag.to_string()),
+        DeValue::Boolean(flag) => Value::Switch(*flag),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
         DeValue::Array(list) => Value::List(
             list.iter()

@@ -100,10 +100,7 @@ fn plain_scalar(text: &str) -> Option<Value> {
         && !text.contains(" #")
         && !text.ends_with(':')
         && !text.contains(['\t', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}']);
-    match text {
-        "null" | "Null" | "NULL" => Some(Value::Null),
-        text => plain.then(|| Value::Text(text.to_owned())),
-    }
+    plain.then(|| Value::plain(text))
 }
 
 fn yaml(text: &str, first_line: u32) -> Fields {
@@ -167,12 +164,9 @@ impl YamlTree {
     fn take(&mut self, event: Event<'_>, line: u32) -> Result<(), Diagnostic> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
-                let plain_null = style == saphyr_parser::ScalarStyle::Plain
-                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if plain_null {
-                    Value::Null
-                } else {
-                    Value::Text(text.into_owned())
+                let value = match style {
+                    saphyr_parser::ScalarStyle::Plain => Value::plain(&text),
+                    _ => Value::Text(text.into_owned()),
                 };
                 self.close(value, anchor, line)
             }

@@ -30,6 +30,7 @@ pub(super) fn chapters(
         Err(message) => refuse(fields, &CHAPTERS, line, &message, HELP),
     };
     match value {
+        Value::Switch(_) => return (Vec::new(), None),
         Value::Text(text) if !text.trim().contains('\n') && time_and_title(text).is_none() => {
             return (Vec::new(), file(fields, text, None, &origin, around));
         }

@@ -181,7 +181,7 @@ fn scalar<T>(
     let mut refused: Option<(String, Origin)> = None;
     for (value, origin) in fields.all(keys) {
         // Maps are of other fields; a type of a medium is not one of an episode.
-        let Some(text) = value.text().filter(|text| !text.contains('/')) else {
+        let Some(text) = value.word().filter(|text| !text.contains('/')) else {
             continue;
         };
         match read(text) {

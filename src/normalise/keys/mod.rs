@@ -14,26 +14,36 @@ pub struct Keys {
     pub number: usize,
     /// The field of an entry.
     pub field: &'static str,
-    /// Names in order of precedence, folded: lower case, `_` for `-` and spaces. `a.b` is the field
+    /// Names in order of precedence, folded: lower case, `_` for `-` and spaces, which may as well be
+    /// left out. `a.b` is the field
     /// `b` of the map `a`; names in angle brackets are elements of a page; names with a space were
     /// found in the text.
     pub names: &'static [&'static str],
 }
 
 /// Which fields each name belongs to, and its rank among the field's names.
-static BY_NAME: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
-    let mut by_name: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+static BY_NAME: LazyLock<HashMap<String, Vec<Named>>> = LazyLock::new(|| {
+    let mut by_name: HashMap<String, Vec<Named>> = HashMap::new();
     for (keys, _) in all() {
         for (rank, name) in keys.names.iter().enumerate() {
-            by_name.entry(name).or_default().push((keys.number, rank));
+            let fields = by_name.entry(name.replace('_', "")).or_default();
+            fields.push((keys.number, rank, name));
         }
     }
     by_name
 });
 
-/// The fields that a name belongs to: the number of each in [`all`], and the name's rank there.
-pub(super) fn fields_of(name: &str) -> &'static [(usize, usize)] {
-    BY_NAME.get(name).map_or(&[], Vec::as_slice)
+/// The number of a field in [`all`], a name's rank there, and the name.
+type Named = (usize, usize, &'static str);
+
+/// The fields that a name belongs to. Words of a name that are written in one (`featuredImage`) are
+/// those that `_` parts (`featured_image`).
+pub(super) fn fields_of(name: &str) -> &'static [Named] {
+    let fields = match name.contains('_') {
+        true => BY_NAME.get(&name.replace('_', "")),
+        false => BY_NAME.get(name),
+    };
+    fields.map_or(&[], Vec::as_slice)
 }
 
 /// Title of the article.
@@ -63,13 +73,11 @@ pub const PUBLISHED: Keys = Keys {
     names: &[
         "date",
         "date.created",
-        "publishdate",
         "publish_date",
         "pubdate",
         "published",
         "published_at",
         "date_published",
-        "datepublished",
         "published_date",
         "published_time",
         "article:published_time",
@@ -84,7 +92,6 @@ pub const PUBLISHED: Keys = Keys {
         "created",
         "created_at",
         "date_created",
-        "datecreated",
         "revdate",
         "<time published>",
         "address date",
@@ -126,16 +133,13 @@ pub const UPDATED: Keys = Keys {
         "modified",
         "last_modified_at",
         "last_modified",
-        "updateddate",
         "updated_date",
         "updated_at",
         "date_modified",
-        "datemodified",
         "modified_time",
         "last_update.date",
         "date.updated",
         "last_updated",
-        "lastupdated",
         "article:modified_time",
         "og:updated_time",
         "dcterms.modified",
@@ -149,7 +153,7 @@ pub const UPDATED: Keys = Keys {
 pub const TIMEZONE: Keys = Keys {
     number: 3,
     field: "timezone",
-    names: &["timezone", "time_zone", "tz"],
+    names: &["time_zone", "tz"],
 };
 
 /// Who wrote it.
@@ -286,17 +290,27 @@ pub const IMAGE: Keys = Keys {
         "images",
         "feature_image",
         "featured_image",
-        "heroimage",
         "hero_image",
-        "previewimage",
+        "preview_image",
+        "cover_image",
+        "header_image",
         "thumbnail",
         "banner",
         "header.image",
+        "header.overlay_image",
+        "header.teaser",
         "extra.image",
         "extra.cover",
         "params.image",
+        "params.cover",
+        "resources",
         "photos",
+        "photo",
+        "img",
+        "picture",
+        "thumb",
         "og_image",
+        "social_image",
         "og:image",
         "twitter:image",
         "twitter:image:src",
@@ -311,7 +325,10 @@ pub const IMAGE_ALT: Keys = Keys {
         "image_alt",
         "cover_alt",
         "cover.alt",
-        "heroimagealt",
+        "hero_image_alt",
+        "cover_image_alt",
+        "featured_image_alt",
+        "feature_image_alt",
         "og:image:alt",
         "twitter:image:alt",
     ],
@@ -395,7 +412,6 @@ pub const EXPIRES: Keys = Keys {
     field: "expires",
     names: &[
         "expires",
-        "expirydate",
         "expiry_date",
         "unpublishdate",
         "expiration_date",
@@ -412,23 +428,16 @@ pub const ENCLOSURE: Keys = Keys {
         "enclosures",
         "audio",
         "audio_url",
-        "audiourl",
         "audio_file",
-        "audiofile",
         "audio_src",
-        "audiosrc",
         "podcast_file",
-        "podcastfile",
         "podcast_url",
-        "podcasturl",
         "podcast_audio",
         "episode_file",
         "episode_url",
-        "episodeurl",
         "file",
         "mp3",
         "mp3_url",
-        "mp3url",
         "mp3_file",
         "m4a",
         "podcast.file",
@@ -443,7 +452,6 @@ pub const ENCLOSURE: Keys = Keys {
         "episode.mp3",
         "media",
         "media_url",
-        "mediaurl",
         "media_file",
         "video_file",
         "video_url",
@@ -464,11 +472,8 @@ pub const ENCLOSURE_LENGTH: Keys = Keys {
         "length",
         "enclosure_length",
         "audio_length",
-        "audiolength",
         "audio_size",
-        "audiosize",
         "audio_bytes",
-        "filesize",
         "file_size",
         "podcast_bytes",
         "podcast_length",
@@ -500,13 +505,7 @@ pub const DRAFT: Keys = Keys {
 pub const NOT_DRAFT: Keys = Keys {
     number: 23,
     field: "draft",
-    names: &[
-        "published",
-        "publish",
-        "build.render",
-        "_build.render",
-        "render",
-    ],
+    names: &["published", "publish", "_build.render", "render"],
 };
 
 /// Keeps the article unpublished or hidden by a word: `draft`, `private`, `hidden`, …
@@ -524,7 +523,6 @@ pub const HIDDEN: Keys = Keys {
         "hidden",
         "unlisted",
         "exclude_from_feed",
-        "excludefromfeed",
         "noindex",
         "headless",
         "eleventyexcludefromcollections",
@@ -542,7 +540,6 @@ pub const NOT_HIDDEN: Keys = Keys {
         "rss",
         "in_feed",
         "permalink",
-        "build.list",
         "_build.list",
         "listed",
     ],
@@ -595,7 +592,7 @@ pub const LAST_CHANGE: Keys = Keys {
 pub const REPLIES_TO: Keys = Keys {
     number: 32,
     field: "replies_to",
-    names: &["in_reply_to", "inreplyto", "u_in_reply_to"],
+    names: &["in_reply_to", "u_in_reply_to"],
 };
 
 /// Page on which it is discussed.
@@ -609,7 +606,6 @@ pub const COMMENTS: Keys = Keys {
         "comments",
         "discussion_url",
         "discussion",
-        "discussionurl",
     ],
 };
 
@@ -617,14 +613,14 @@ pub const COMMENTS: Keys = Keys {
 pub const COMMENTS_FEED: Keys = Keys {
     number: 34,
     field: "comments feed",
-    names: &["comments_feed", "comments_rss", "comment_rss", "commentrss"],
+    names: &["comments_feed", "comments_rss", "comment_rss"],
 };
 
 /// How many answers there are.
 pub const COMMENT_COUNT: Keys = Keys {
     number: 35,
     field: "comment count",
-    names: &["comment_count", "comments_count", "commentcount"],
+    names: &["comment_count", "comments_count"],
 };
 
 /// The licence it is under.
@@ -729,9 +725,7 @@ pub const DURATION: Keys = Keys {
         "itunes:duration",
         "itunes.duration",
         "podcast_duration",
-        "podcastduration",
         "audio_duration",
-        "audioduration",
         "episode_duration",
         "podcast.duration",
         "episode.duration",
@@ -755,7 +749,6 @@ pub const CHAPTERS: Keys = Keys {
         "chapter_marks",
         "chapters_file",
         "chapters_url",
-        "chaptersurl",
         "chapter_file",
         "extra.chapters",
     ],
@@ -891,6 +884,32 @@ const ALL: &[(Keys, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_a_name_may_be_written_in_one() {
+        for (name, field) in [
+            ("publishdate", "published"),
+            ("pub_date", "published"),
+            ("last_modified", "updated"),
+            ("lastmodified", "updated"),
+            ("coverimage", "image"),
+            ("header.overlayimage", "image"),
+        ] {
+            let found = fields_of(name).iter();
+            let mut fields = found.filter_map(|(number, ..)| Some(all().nth(*number)?.0.field));
+            assert!(fields.any(|other| other == field), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_there_twice_in_another_spelling() {
+        for (keys, _) in all() {
+            let mut seen = std::collections::HashSet::new();
+            for name in keys.names {
+                assert!(seen.insert(name.replace('_', "")), "{}: {name}", keys.field);
+            }
+        }
+    }
 
     #[test]
     fn the_numbers_are_the_places_in_the_table() {

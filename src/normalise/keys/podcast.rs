@@ -21,7 +21,6 @@ pub const EPISODE_TITLE: Keys = keys(
     "episode title",
     &[
         "itunes_title",
-        "itunestitle",
         "episode_title",
         "itunes.title",
         "podcast.title",
@@ -36,14 +35,12 @@ pub const SEASON: Keys = keys(
     &[
         "season",
         "season_number",
-        "seasonnumber",
         "itunes_season",
         "itunes_season_number",
         "podcast_season",
         "itunes.season",
         "podcast.season",
         "episode.season",
-        "episode.seasonnumber",
         "episode.season_number",
     ],
 );
@@ -54,11 +51,9 @@ pub const SEASON_NAME: Keys = keys(
     "season name",
     &[
         "season_name",
-        "seasonname",
         "season_title",
         "podcast.season_name",
         "episode.season_name",
-        "episode.seasonname",
     ],
 );
 
@@ -69,7 +64,6 @@ pub const NUMBER: Keys = keys(
     &[
         "episode",
         "episode_number",
-        "episodenumber",
         "itunes_episode",
         "itunes_episode_number",
         "podcast_episode",
@@ -80,7 +74,6 @@ pub const NUMBER: Keys = keys(
         "podcast.episode_number",
         "episode.number",
         "episode.episode",
-        "episode.episodenumber",
         "episode.episode_number",
     ],
 );
@@ -91,7 +84,6 @@ pub const DISPLAY: Keys = keys(
     "episode display",
     &[
         "episode_display",
-        "episodedisplay",
         "episode.display",
         "podcast.episode_display",
     ],
@@ -103,16 +95,12 @@ pub const KIND: Keys = keys(
     "episode type",
     &[
         "episode_type",
-        "episodetype",
         "itunes_episode_type",
-        "itunes_episodetype",
         "itunes.episode_type",
-        "itunes.episodetype",
         "itunes.type",
         "podcast.episode_type",
         "podcast.type",
         "episode.type",
-        "episode.episodetype",
         "episode.episode_type",
     ],
 );
@@ -153,7 +141,6 @@ pub const ARTWORK: Keys = keys(
     "episode image",
     &[
         "itunes_image",
-        "itunesimage",
         "episode_image",
         "episode_art",
         "episode_artwork",
@@ -173,7 +160,6 @@ pub const TRANSCRIPTS: Keys = keys(
         "transcripts",
         "transcript",
         "transcript_url",
-        "transcripturl",
         "transcript_file",
         "captions",
         "podcast.transcripts",
@@ -254,10 +240,7 @@ pub const ALTERNATES: Keys = keys(
     &[
         "alternate_enclosures",
         "alternate_enclosure",
-        "alternateenclosures",
-        "alternateenclosure",
         "podcast.alternate_enclosures",
-        "podcast.alternateenclosures",
         "episode.alternate_enclosures",
     ],
 );
@@ -296,9 +279,7 @@ pub const SOCIAL: Keys = keys(
     "social interact",
     &[
         "social_interact",
-        "socialinteract",
         "podcast.social_interact",
-        "podcast.socialinteract",
         "podcast.social",
         "episode.social",
     ],
@@ -310,7 +291,6 @@ pub const CONTENT_LINKS: Keys = keys(
     "content link",
     &[
         "content_links",
-        "contentlinks",
         "content_link",
         "podcast.content_links",
         "episode.content_links",

@@ -21,7 +21,7 @@ pub(in crate::normalise) fn collect(value: &Value, people: &mut Vec<Person>) {
             }
         }
         Value::Map(_) => people.extend(from_map(value)),
-        Value::Null => {}
+        Value::Null | Value::Switch(_) => {}
     }
 }
 
