@@ -13,7 +13,7 @@ use super::args::Args;
 use super::call::{Call, Out};
 use super::scan::{Family, Mode, Token, What, pairs, tokens};
 use super::table::Holds;
-use super::value::Values;
+use super::value::{ITEM, Values};
 use super::{Beside, jsx, table};
 use crate::markup::removed::Collector;
 use crate::markup::slots::UNKNOWN;
@@ -235,7 +235,7 @@ impl<'t> Emitter<'t, '_> {
                 if value.starts_with("page.") || value.starts_with("site.") {
                     *value = self.values.evaluate(value).unwrap_or_default();
                 } else if let Some(own) = self.values.assigned(value) {
-                    *value = own;
+                    *value = own.replace(ITEM, "");
                 } else if value.contains("{{") {
                     *value = self.interpolate(value);
                 }
