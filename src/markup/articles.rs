@@ -63,7 +63,7 @@ impl Context<'_> {
 
     /// Where a path from the root of the sources leads (Docusaurus, "Static Assets"): `@site/static/a.png`
     /// to the file of the site, `@site/docs/a.md` to the article's page; `None` for what is not known.
-    pub(super) fn from_root(&self, path: &str) -> Option<String> {
+    pub(super) fn at_root(&self, path: &str) -> Option<String> {
         let path = path.strip_prefix("@site/")?;
         if let Some(file) = path.strip_prefix("static/") {
             let site = self.site.trim_end_matches('/');

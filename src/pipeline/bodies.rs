@@ -189,6 +189,8 @@ pub(super) fn detect_language(rendered: &mut Rendered, entry: &Entry, site: &Sit
 enum Name {
     /// Its source file, without extension.
     File(String),
+    /// The same in lower case, as note books link.
+    Folded(String),
     /// The last part of its page's address, in lower case.
     Slug(String),
 }
@@ -225,6 +227,8 @@ impl<'a> Pages<'a> {
         let file = [name, last(name), undated(last(name))]
             .into_iter()
             .find_map(|name| by_name.get(&Name::File(name.to_owned())));
+        let folded = || by_name.get(&Name::Folded(name.to_lowercase()));
+        let file = file.or_else(folded);
         let found = file.or_else(|| by_name.get(&Name::Slug(last(name).to_lowercase())));
         found.copied().flatten().map(|entry| Linked {
             page: entry.permalink.to_string(),
@@ -237,9 +241,10 @@ impl<'a> Pages<'a> {
         for entry in self.catalogue.iter() {
             let path = without_extension(&entry.file.relative);
             let files = [path, last(path), undated(last(path))];
+            let folded = files.map(|name| Name::Folded(name.to_lowercase()));
             let files = files.map(|name| Name::File(name.to_owned()));
             let slug = Name::Slug(slug(&entry.permalink));
-            for name in files.into_iter().chain([slug]) {
+            for name in files.into_iter().chain(folded).chain([slug]) {
                 names
                     .entry(name)
                     .and_modify(|known| {

@@ -28,6 +28,7 @@ pub(in crate::markup) fn open<'a>(
         "=== \"",
         "[!",
         "{:",
+        "*[",
         "[TOC]",
         "[toc]",
         "[[toc]]",
@@ -390,6 +391,19 @@ impl Blocks<'_> {
             self.push("");
             return;
         }
+        // What an abbreviation stands for (Markdown Extra, kramdown).
+        let abbreviation = trimmed
+            .strip_prefix("*[")
+            .and_then(|rest| rest.split_once("]:"));
+        if let Some((short, long)) = abbreviation
+            && bare.len() - trimmed.len() < 4
+            && !short.is_empty()
+            && !short.contains([']', '*'])
+            && !long.contains('*')
+        {
+            self.push("");
+            return;
+        }
         // A definition has a space behind its colon; `:)` and `:smile:` begin none.
         if trimmed.starts_with(':')
             && bare.len() - trimmed.len() < 4
@@ -593,6 +607,8 @@ mod tests {
             ("[[_TOC_]]\n\nText.\n", "<p>Text.</p>"),
             ("[TOC]\n\nText.\n", "<p>Text.</p>"),
             ("Text.\n{: .lead #x}\n", "<p>Text.</p>"),
+            ("HTML.\n\n*[HTML]: Hyper Text\n*[CSS]:\n", "<p>HTML.</p>"),
+            ("*[Ed]: so*\n", "<p><em>[Ed]: so</em></p>"),
             ("## Head\n{: #own}\n", "<h2 id=\"own\">Head</h2>"),
             ("## Head {: #own}\n", "<h2 id=\"own\">Head</h2>"),
             (

@@ -135,8 +135,8 @@ impl Reader {
         let mut quote = None;
         let mut last = b' ';
         let mut empty_line = false;
-        for at in from..bytes.len().min(from + LONGEST) {
-            let byte = bytes[at];
+        let near = bytes.iter().copied().enumerate().skip(from).take(LONGEST);
+        for (at, byte) in near {
             match (quote, byte) {
                 (Some(open), byte) if byte == open => quote = None,
                 (Some(_), _) => {}

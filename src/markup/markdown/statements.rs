@@ -14,11 +14,12 @@ pub(in crate::markup) fn has(text: &str) -> bool {
         let mark = trimmed.as_bytes().first().copied().unwrap_or_default();
         let run = trimmed.bytes().take_while(|byte| *byte == mark).count();
         match fence {
-            Some((open, length)) => {
-                if mark == open && run >= length && trimmed[run..].trim().is_empty() {
-                    fence = None;
-                }
+            Some((open, length))
+                if mark == open && run >= length && trimmed[run..].trim().is_empty() =>
+            {
+                fence = None;
             }
+            Some(_) => {}
             None if matches!(mark, b'`' | b'~') && run >= 3 => fence = Some((mark, run)),
             None if begins && (is_import(line) && line.contains(" from ") || is_export(line)) => {
                 return true;

@@ -47,7 +47,9 @@ struct Beside {
 
 /// A body of Markdown or MDX.
 pub(super) fn in_markdown<'a>(text: &'a str, mdx: bool, context: &Context<'_>) -> Expanded<'a> {
-    const MARKS: [&str; 9] = ["{", "$", "\\", "[[", "==", "%%", "/>", "markdown", "@site/"];
+    const MARKS: [&str; 11] = [
+        "{", "$", "\\", "[[", "==", "%%", "/>", "markdown", "@site/", " ^", "\n^",
+    ];
     let mut beside = Beside::default();
     let text = slots::clean(text);
     let mdx = mdx || markdown::statements::has(&text);

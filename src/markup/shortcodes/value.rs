@@ -37,6 +37,9 @@ pub(super) fn looks_like_one(inner: &str) -> bool {
         || inner.starts_with([' ', '-', '~', '\n']) && !behind.starts_with(',')
 }
 
+/// Parts the items of a list.
+pub(super) const ITEM: char = '\u{1f}';
+
 /// Works out values.
 pub(super) struct Values<'c> {
     context: &'c Context<'c>,
@@ -97,6 +100,12 @@ impl<'c> Values<'c> {
 
     /// What an expression says; `None` where only the generator knows.
     pub(super) fn evaluate(&self, expression: &str) -> Option<String> {
+        let value = self.work_out(expression)?;
+        Some(value.replace(ITEM, ""))
+    }
+
+    /// The same; the items of a list are parted.
+    pub(super) fn work_out(&self, expression: &str) -> Option<String> {
         let mut parts = split(expression, '|').into_iter();
         let mut value = self.operand(parts.next()?.trim())?;
         for filter in parts {
@@ -118,6 +127,10 @@ impl<'c> Values<'c> {
         }
         if self.own.contains_key(text) {
             return self.assigned(text);
+        }
+        if let Some((name, item)) = item_of(text) {
+            let list = self.assigned(name)?;
+            return list.split(ITEM).nth(item.parse().ok()?).map(str::to_owned);
         }
         let page = || {
             let permalink = self.context.permalink;
@@ -185,6 +198,22 @@ impl<'c> Values<'c> {
             }
             "prepend" => format!("{}{value}", argument()?),
             "append" => format!("{value}{}", argument()?),
+            "split" => match argument()?.as_str() {
+                "" => {
+                    let letters: Vec<String> = value.chars().map(String::from).collect();
+                    letters.join(&ITEM.to_string())
+                }
+                mark => value.replace(mark, &ITEM.to_string()),
+            },
+            "join" => {
+                let between = argument().unwrap_or_else(|| " ".to_owned());
+                self.spend(value.matches(ITEM).count() * between.len())?;
+                value.replace(ITEM, &between)
+            }
+            "first" => value.split(ITEM).next().unwrap_or_default().to_owned(),
+            "last" => value.rsplit(ITEM).next().unwrap_or_default().to_owned(),
+            "size" | "length" if value.contains(ITEM) => value.split(ITEM).count().to_string(),
+            "size" | "length" => value.chars().count().to_string(),
             "remove" => value.replace(&argument()?, ""),
             "default" => {
                 if value.is_empty() {
@@ -220,6 +249,11 @@ impl<'c> Values<'c> {
             _ => return None,
         })
     }
+}
+
+/// `list[0]`.
+fn item_of(text: &str) -> Option<(&str, &str)> {
+    text.strip_suffix(']')?.split_once('[')
 }
 
 fn slug(text: &str) -> String {
@@ -277,6 +311,10 @@ mod tests {
                 Some("https://example.org/blog/a|b.png"),
             ),
             ("\"x\" | upcase | append: '!'", Some("X!")),
+            ("'a,b,c' | split: ',' | join: ' & '", Some("a & b & c")),
+            ("'a,b' | split: ','", Some("ab")),
+            ("'a,b' | split: ',' | last", Some("b")),
+            ("'a,b' | split: ',' | size", Some("2")),
             ("site.repository", None),
             ("page.date | date: '%Y'", None),
             ("'a' | unheard_of", None),

@@ -37,7 +37,7 @@ impl Emitter<'_, '_> {
             | "decrement" | "extends" | "import" | "from" | "liquid" | "layout" | "block"
             | "echo" => true,
             "assign" | "set" if pair.is_none() => match args.split_once('=') {
-                Some((name, value)) => match self.values.evaluate(value.trim()) {
+                Some((name, value)) => match self.values.work_out(value.trim()) {
                     Some(value) => {
                         self.values.assign(name.trim(), value);
                         false

@@ -13,7 +13,7 @@ use super::args::Args;
 use super::call::{Call, Out};
 use super::scan::{Family, Mode, Token, What, pairs, tokens};
 use super::table::Holds;
-use super::value::Values;
+use super::value::{ITEM, Values};
 use super::{Beside, jsx, table};
 use crate::markup::removed::Collector;
 use crate::markup::slots::UNKNOWN;
@@ -144,7 +144,7 @@ impl<'t> Emitter<'t, '_> {
                 self.lost(Kind::Unclosed, &what, start);
             }
             What::FromRoot(path) => {
-                let address = self.from_root(path, start);
+                let address = self.at_root(path, start);
                 if self.values.spend(address.len()).is_some() {
                     self.page.text(&address);
                 }
@@ -235,7 +235,7 @@ impl<'t> Emitter<'t, '_> {
                 if value.starts_with("page.") || value.starts_with("site.") {
                     *value = self.values.evaluate(value).unwrap_or_default();
                 } else if let Some(own) = self.values.assigned(value) {
-                    *value = own;
+                    *value = own.replace(ITEM, "");
                 } else if value.contains("{{") {
                     *value = self.interpolate(value);
                 }
@@ -255,15 +255,15 @@ impl<'t> Emitter<'t, '_> {
         let mut args = jsx::args(args, self.imports);
         for (_, value) in &mut args.named {
             if value.starts_with("@site/") {
-                *value = self.from_root(value, self.tokens[at].range.start);
+                *value = self.at_root(value, self.tokens[at].range.start);
             }
         }
         args
     }
 
     /// Where a path from the root of the sources leads.
-    fn from_root(&mut self, path: &str, at: usize) -> String {
-        match self.context.from_root(path) {
+    fn at_root(&mut self, path: &str, at: usize) -> String {
+        match self.context.at_root(path) {
             Some(address) => address,
             None => {
                 let shown: String = path.chars().take(60).collect();
@@ -459,7 +459,7 @@ impl<'t> Emitter<'t, '_> {
         }
         match jsx::literal(script, self.imports) {
             Some(text) if text.starts_with("@site/") => {
-                let address = self.from_root(&text, at);
+                let address = self.at_root(&text, at);
                 self.page.text(&address);
             }
             Some(text) if text.trim().is_empty() => self.page.text(&text),

@@ -17,13 +17,26 @@ impl Emitter<'_, '_> {
             return;
         }
         let words = wiki.label.unwrap_or(wiki.target).trim_start_matches('#');
-        match self.context.article(wiki.target) {
-            Some(found) => self.page.inline(&anchor(&found.page, &escape(words))),
+        let article = self.context.article(wiki.target).map(|found| found.page);
+        match article.or_else(|| attached(wiki)) {
+            Some(address) => self.page.inline(&anchor(&address, &escape(words))),
             // Without a sign of a note book it is text in brackets.
             None if self.is_note_book => self.page.text(words),
             None => self.page.copy(written),
         }
     }
+}
+
+/// The address of a file that lies beside the notes.
+fn attached(wiki: Wiki<'_>) -> Option<String> {
+    const FILES: &str = "pdf zip epub csv tsv json txt doc docx xls xlsx ppt pptx odt ods odp png jpg \
+        jpeg gif svg webp avif mp4 webm mov mp3 ogg wav m4a flac canvas";
+    let name = wiki.target.split('#').next().unwrap_or_default();
+    let extension = name.rsplit_once('.')?.1.to_lowercase();
+    FILES
+        .split_ascii_whitespace()
+        .any(|known| known == extension)
+        .then(|| wiki.target.replace(' ', "%20"))
 }
 
 /// A picture, film or sound that is shown in its place.

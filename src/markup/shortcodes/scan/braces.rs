@@ -149,7 +149,8 @@ impl<'a> Scanner<'a> {
             self.push(at..after, What::Show(format!("{{{{ {} }}}}", shown.trim())));
             return after;
         }
-        if trimmed.starts_with("!--") || trimmed.starts_with("/*") {
+        let within = trimmed.trim_matches('-').trim();
+        if trimmed.starts_with("!--") || within.starts_with("/*") {
             self.push(at..after, What::Nothing);
             return after;
         }

@@ -84,6 +84,16 @@ impl Finder {
     }
 }
 
+/// The formula that begins here as GitLab and GitHub write it, ``$`a`$``, and its end.
+pub(super) fn in_code(text: &str, at: usize) -> Option<(String, usize)> {
+    let inner = text[at..].strip_prefix("$`")?;
+    let (formula, behind) = inner.split_at(inner.find(['`', '\n'])?);
+    let behind = behind.strip_prefix("`$")?;
+    let free = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '$' | '\\'));
+    (free && !formula.trim().is_empty())
+        .then(|| (format!("${formula}$"), text.len() - behind.len()))
+}
+
 /// `$…$` and `$$…$$`: length, and whether it stands by itself.
 fn dollars(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &text[at..];

@@ -216,6 +216,13 @@ impl<'a> Scanner<'a> {
                 }
                 None => at + rest.len() - rest.trim_start_matches('=').len(),
             },
+            b'^' if self.mode == Mode::Markdown => match wiki::block_id(self.text, at) {
+                Some(end) => {
+                    self.push(at..end, What::Nothing);
+                    end
+                }
+                None => at + 1,
+            },
             b'@' if self.mode.is_markdown() && rest.starts_with("@site/") => {
                 let before = self.text[..at].trim_end_matches(' ');
                 let end = rest
@@ -240,6 +247,12 @@ impl<'a> Scanner<'a> {
     }
 
     fn mathematics(&mut self, at: usize) -> usize {
+        if self.mode.is_markdown()
+            && let Some((formula, end)) = math::in_code(self.text, at)
+        {
+            self.push(at..end, What::Math(formula, false));
+            return end;
+        }
         let Some(found) = self.math.at(self.text, at) else {
             let rest = &self.text[at..];
             return at + (rest.len() - rest.trim_start_matches('$').len()).max(1);
@@ -300,7 +313,7 @@ impl<'a> Scanner<'a> {
 fn starts(byte: u8) -> bool {
     matches!(
         byte,
-        b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%' | b'@'
+        b'{' | b'<' | b'\\' | b'$' | b'[' | b'!' | b'=' | b'%' | b'@' | b'^'
     )
 }
 

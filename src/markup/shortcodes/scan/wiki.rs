@@ -103,6 +103,33 @@ impl Finder {
     }
 }
 
+/// The end of the name of a block (`^37066d`) that stands here, at the end of its paragraph or item.
+pub(super) fn block_id(text: &str, at: usize) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| !c.is_whitespace()) {
+        return None;
+    }
+    let rest = &text[at + 1..];
+    let length = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        .count();
+    // Less may be an exponent.
+    let fits = length >= SHORTEST && rest[..length].contains(|c: char| c.is_ascii_alphabetic());
+    let behind = rest[length..].trim_start_matches([' ', '\t', '\r']);
+    let ends = match behind.strip_prefix('\n') {
+        Some(next) => {
+            let next = next.trim_start_matches([' ', '\t', '\r']);
+            next.is_empty()
+                || next.starts_with(['\n', '-', '*', '+', '>'])
+                || next.starts_with(|c: char| c.is_ascii_digit())
+        }
+        None => behind.is_empty(),
+    };
+    (fits && ends).then_some(at + 1 + length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

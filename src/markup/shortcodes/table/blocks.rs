@@ -102,6 +102,8 @@ fn said_by(call: &Call<'_>) -> String {
     let words = match (author, source) {
         (Some(author), Some(source)) => format!("{author}, {source}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        // What stands there is a class.
+        (None, None) if call.name == "pullquote" => String::new(),
         // Hexo: everything up to an address.
         (None, None) if call.args.named.is_empty() => {
             let raw = call.args.raw.trim_matches(['"', '\'']);

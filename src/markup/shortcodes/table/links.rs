@@ -138,7 +138,12 @@ fn link(call: &Call<'_>) -> Out {
     let words = match call.named(&["text", "label", "title", "content", "name"]) {
         Some(words) => words.to_owned(),
         None => {
-            let words: Vec<&str> = call.places().filter(|word| *word != target).collect();
+            let mut words: Vec<&str> = call.places().filter(|word| *word != target).collect();
+            // Hexo: words, address, whether it opens a window, what a pointer sees.
+            let before = call.places().take_while(|word| *word != target).count();
+            if call.name == "link" && before > 0 {
+                words.truncate(before);
+            }
             words.join(" ")
         }
     };

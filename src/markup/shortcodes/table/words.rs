@@ -69,6 +69,14 @@ fn words(call: &Call<'_>) -> Out {
     if call.paired {
         return Out::Inner;
     }
+    // Hexo's `label` has a style before the words.
+    if call.name == "label"
+        && let Some((style, words)) = call.args.raw.split_once('@')
+        && style.trim().chars().all(char::is_alphanumeric)
+        && !words.trim().is_empty()
+    {
+        return Out::Inline(escape(words.trim().trim_matches('"')).into_owned());
+    }
     match call.plain_label(&["text", "label", "content", "name", "term", "title"]) {
         words if words.is_empty() => Out::Lost(Kind::Shortcode),
         words => Out::Inline(escape(&words).into_owned()),

@@ -473,3 +473,41 @@ fn addresses_from_the_root_of_the_sources() {
     assert_eq!(html, "<p>a <img></p>");
     assert_eq!(removed, "1:@site/src/b.tsxx1 1:@site/src/c.pngx1");
 }
+
+#[test]
+fn small_marks_of_generators() {
+    check(
+        Markup::Markdown,
+        &[
+            (
+                "{% link Hexo https://hexo.io Hi %} {% link The words https://hexo.io true %}",
+                "<p><a href=\"https://hexo.io\">Hexo</a><a href=\"https://hexo.io\">The words</a></p>",
+            ),
+            (
+                "{% pullquote mindepth %}\nText\n{% endpullquote %}",
+                "<blockquote><p>Text</p></blockquote>",
+            ),
+            ("a {% label primary@the txt %} b", "<p>a the txt b</p>"),
+            (
+                "a {{- /* c */ -}} b {{/* d */}}",
+                "<p>a b <code>{{ d }}</code></p>",
+            ),
+            (
+                "so $`a_1 < b_2`$ and `$x`",
+                "<p>so <code class=\"math\">$a_1 &lt; b_2$</code> and <code>$x</code></p>",
+            ),
+            (
+                "![[doc.pdf]] [[a b.pdf|Paper]]",
+                "<p><a href=\"doc.pdf\">doc.pdf</a><a href=\"a%20b.pdf\">Paper</a></p>",
+            ),
+            (
+                "Text ^37066d\n\n- item ^an-id\n- 10 ^6 ^n\n\nx ^abc y",
+                "<p>Text</p><ul><li>item</li><li>10 ^6 ^n</li></ul><p>x ^abc y</p>",
+            ),
+            (
+                "{% assign x = \"1,2\" | split: \",\" %}{{ x | first }} {{ x[1] }} {{ x | join: '+' }} {{ x }}",
+                "<p>1 2 1+2 12</p>",
+            ),
+        ],
+    );
+}
