@@ -4,6 +4,7 @@ pub(super) mod containers;
 mod events;
 mod fence;
 mod footnotes;
+pub(super) mod line;
 mod links;
 
 use std::ops::Range;
