@@ -175,7 +175,12 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
 
     let title = title::title(&mut fields, site, &path);
     let language = language::language(&mut fields, &path);
-    let place = fields.text(&keys::PLACE);
+    let place = fields
+        .first(&keys::PLACE, |value, _| {
+            let text = one_line(value.text()?);
+            (!text.is_empty() && !relations::is_point(&text)).then_some(text)
+        })
+        .map(|(place, _)| place);
     let dates = dates::dates(
         &mut fields,
         site,

@@ -177,3 +177,24 @@ fn a_licence_beside_a_copyright_line_is_one_feed_under_every_profile() {
         }
     }
 }
+
+#[test]
+fn the_first_usable_value_of_a_relation_is_taken() {
+    let site = Site::new().article(
+        "a.md",
+        "---\ntitle: A\ndate: 2025-05-05\ncoordinates: 200, 10\nlocation: 52.5,13.4\n\
+         comments_feed: https://d.example/1.rss\n\
+         source: {title: S, feed: 'https://s.example/feed', id: 'tag:s.example,2025:s', updated: 2025-05-01}\n\
+         ---\nText.\n",
+    );
+    site.build().code(0);
+    let atom = site.read("public/atom.xml");
+    for said in [
+        "52.5 13.4",
+        "<updated>2025-05-01T00:00:00+00:00</updated>",
+        "type=\"application/rss+xml\"",
+    ] {
+        assert!(atom.contains(said), "{said}\n{atom}");
+    }
+    assert!(!site.read("public/feed.xml").contains("52.5,13.4"));
+}
