@@ -73,9 +73,39 @@ pub fn license_url(text: &str) -> Option<String> {
     ))
 }
 
+/// The identifier that SPDX has for a licence of Creative Commons, in lower case as the namespace of
+/// podcasts lists it: `cc-by-sa-4.0`, `cc0-1.0`.
+pub fn spdx(text: &str) -> Option<String> {
+    let url = license_url(text)?;
+    let path = url.split_once("://creativecommons.org/")?.1;
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        ["licenses", name, version, ..] => Some(format!("cc-{name}-{version}")),
+        ["publicdomain", "zero", version, ..] => Some(format!("cc0-{version}")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn licences_of_creative_commons_have_identifiers() {
+        for (written, id) in [
+            ("CC BY-SA 4.0", Some("cc-by-sa-4.0")),
+            ("cc-by-3.0", Some("cc-by-3.0")),
+            ("CC0", Some("cc0-1.0")),
+            (
+                "https://creativecommons.org/licenses/by-nc/4.0/deed.de",
+                Some("cc-by-nc-4.0"),
+            ),
+            ("MIT", None),
+            ("https://example.org/licenses/by/4.0/", None),
+        ] {
+            assert_eq!(spdx(written).as_deref(), id, "{written}");
+        }
+    }
 
     #[test]
     fn names_of_creative_commons_are_addresses() {

@@ -140,6 +140,23 @@ fn tombstones(feed: &Feed<'_>) -> Vec<Element> {
     gone.collect()
 }
 
+/// The media type of a feed by its address. A link to replies without one is to Atom (RFC 4685, 4).
+fn type_of_feed(url: &str) -> Option<&'static str> {
+    let url = url.to_ascii_lowercase();
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.ends_with(".json") {
+        Some("application/feed+json")
+    } else if name.contains("atom") || url.ends_with("feed=atom") {
+        Some("application/atom+xml")
+    } else if name.contains("rss") || name == "feed" || url.contains("feed=rss") {
+        Some("application/rss+xml")
+    } else {
+        None
+    }
+}
+
 fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
     let entry = shown.entry;
     let mut links = vec![link("alternate", &entry.permalink, Some("text/html"))];
@@ -155,7 +172,10 @@ fn entry(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> AtomEntry {
         let discussion = &extra.discussion;
         let replies = [
             (&discussion.page, Some("text/html")),
-            (&discussion.feed, None),
+            (
+                &discussion.feed,
+                discussion.feed.as_deref().and_then(type_of_feed),
+            ),
         ];
         links.extend(
             replies

@@ -117,13 +117,12 @@ fn item(feed: &Feed<'_>, shown: &FeedEntry<'_>) -> Item {
     {
         elements.push(Element::of("dc:language", language));
     }
-    if let Some(rights) = &entry.rights {
-        elements.push(Element::of("dc:rights", &**rights));
-    }
+    let line = rights::line(feed, shown);
+    elements.extend(line.map(|line| Element::of("dc:rights", line)));
     if shown.updated != entry.published.instant {
         elements.push(Element::of("atom:updated", rfc3339(&shown.updated)));
     }
-    elements.extend(rights::links(shown.license(feed), None));
+    elements.extend(rights::links_of_entry(feed, shown));
     elements.extend(vocabulary::of_entry(feed, shown));
     let extra = entry.extra.as_deref();
     let original = extra.and_then(|extra| extra.original.as_ref());

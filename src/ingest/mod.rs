@@ -8,6 +8,7 @@ mod decode;
 mod discover;
 mod front_matter;
 mod ghost;
+mod handles;
 mod html;
 mod html_body;
 mod markdown;
@@ -24,6 +25,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 pub use discover::discover;
+pub use handles::Handles;
 
 use crate::article::{Article, Body, Field, Place, SourceFile};
 use crate::diagnostic::Diagnostic;

@@ -10,6 +10,7 @@ pub mod shortcodes;
 mod slots;
 
 pub use self::articles::{Linked, Named, Resolve};
+pub use self::markdown::line::line;
 pub use self::removed::{Kind, Removed};
 
 /// The language a body is written in.

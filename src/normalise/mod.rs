@@ -8,6 +8,7 @@ mod episode;
 mod fields;
 pub mod keys;
 mod language;
+mod lines;
 mod media;
 mod order;
 mod own_fields;
@@ -27,6 +28,7 @@ use url::Url;
 pub use self::order::Orders;
 
 use self::fields::Fields;
+use self::lines::Lines;
 use crate::article::{Article, Origin, OriginKind};
 use crate::config::Site;
 use crate::date::{Dateline, ZoneSource};
@@ -59,6 +61,10 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "updated-before-published",
         "a change is dated before the first publication",
+    ),
+    (
+        "template-in-head",
+        "a title or summary has what only the site's generator can fill in",
     ),
     ("unknown-language", "a language is not a BCP 47 tag"),
     ("invalid-url", "an address cannot be read"),
@@ -167,9 +173,14 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
     let mut fields = Fields::new(article, site.learned.as_ref(), traced);
     let path = path::PathParts::of(&article.file);
 
-    let title = title::title(&mut fields, &path);
+    let title = title::title(&mut fields, site, &path);
     let language = language::language(&mut fields, &path);
-    let place = fields.text(&keys::PLACE);
+    let place = fields
+        .first(&keys::PLACE, |value, _| {
+            let text = one_line(value.text()?);
+            (!text.is_empty() && !relations::is_point(&text)).then_some(text)
+        })
+        .map(|(place, _)| place);
     let dates = dates::dates(
         &mut fields,
         site,
@@ -215,10 +226,13 @@ pub fn normalise(article: &Article, site: &Site, traced: bool) -> Normalised {
         extra,
         authors: people::authors(&mut fields, site),
         tags: topics::tags(&mut fields, &path),
-        summary: summary(&mut fields),
+        summary: summary(&mut fields, site),
         site_name: fields.text(&keys::SITE_NAME),
         rights: fields
-            .text(&keys::RIGHTS)
+            .first(&keys::RIGHTS, |value, _| {
+                Some(html::title_text(value.text()?)).filter(|text| !text.is_empty())
+            })
+            .map(|(rights, _)| rights)
             .or_else(|| relations::license_name(&fields)),
         draft: fields.draft(&path),
         hidden: fields.hidden(),
@@ -257,27 +271,33 @@ fn is_template(value: &str, origin: &Origin) -> bool {
     is_of_page && marks.into_iter().any(is_tag)
 }
 
-fn summary(fields: &mut Fields<'_>) -> Option<String> {
-    fields
-        .first(&keys::SUMMARY, |value, origin| {
-            if is_template(value.text()?, origin) {
-                return None;
+fn summary(fields: &mut Fields<'_>, site: &Site) -> Option<String> {
+    let lines = Lines::of(fields.article, site);
+    let found = fields.first(&keys::SUMMARY, |value, origin| {
+        if is_template(value.text()?, origin) {
+            return None;
+        }
+        let text = match origin.kind {
+            OriginKind::StructuredData => {
+                html::decode_left_over(&html::plain_text(value.text()?)).into_owned()
             }
-            let text = match origin.kind {
-                OriginKind::StructuredData => {
-                    html::decode_left_over(&html::plain_text(value.text()?)).into_owned()
-                }
-                // What a parser of HTML gave is decoded already.
-                OriginKind::Element if &*origin.name == "<p>" => one_line(value.text()?),
-                OriginKind::Element => html::title_text(&one_line(value.text()?)),
-                _ => html::plain_text(value.text()?),
-            };
-            let text = match &*origin.name {
-                "<p>" => shorten(&text, SUMMARY_LENGTH),
-                _ => text,
-            };
-            // A number is a setting: how long it is to be.
-            text.contains(char::is_alphabetic).then_some(text)
-        })
-        .map(|(summary, _)| summary)
+            // What a parser of HTML gave is decoded already.
+            OriginKind::Element if &*origin.name == "<p>" => one_line(value.text()?),
+            OriginKind::Element => html::title_text(&one_line(value.text()?)),
+            _ => {
+                let line = lines.html(value.text()?, origin);
+                html::decode_left_over(&html::plain_text(&line)).into_owned()
+            }
+        };
+        let text = match &*origin.name {
+            "<p>" => shorten(&text, SUMMARY_LENGTH),
+            _ => text,
+        };
+        // A number is a setting: how long it is to be.
+        let is_said = text.contains(char::is_alphabetic);
+        is_said.then(|| lines.taken());
+        is_said.then_some(text)
+    });
+    lines.tell(fields, "summary");
+    found.map(|(summary, _)| summary)
 }

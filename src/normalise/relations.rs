@@ -168,8 +168,7 @@ fn original(fields: &mut Fields<'_>, site: &Site, base: &Url) -> Option<Original
                 page: link(&["url", "link", "href", "page"]),
                 feed: link(&["feed", "rss", "atom"]),
                 id: under(value, &["id"]).map(str::to_owned),
-                updated: under(value, &["updated", "date"])
-                    .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok()),
+                updated: under(value, &["updated", "date"]).and_then(moment),
             },
         };
         if original != Original::default() {
@@ -182,7 +181,30 @@ fn original(fields: &mut Fields<'_>, site: &Site, base: &Url) -> Option<Original
     None
 }
 
+/// A time with its offset, or a day, which begins in UTC.
+fn moment(text: &str) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    let day = || chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let midnight = || {
+        Some(
+            day()?
+                .and_time(chrono::NaiveTime::MIN)
+                .and_utc()
+                .fixed_offset(),
+        )
+    };
+    chrono::DateTime::parse_from_rfc3339(text)
+        .ok()
+        .or_else(midnight)
+}
+
+/// Whether a text is a point and no name of a place.
+pub(super) fn is_point(text: &str) -> bool {
+    degrees(text).is_some()
+}
+
 fn point(fields: &mut Fields<'_>) -> Option<Point> {
+    // The first that is not on the globe, which is told where no other is.
+    let mut wrong: Option<(f64, f64, Origin)> = None;
     for (value, origin) in fields.all(&keys::POINT) {
         let numbers = match value {
             Value::Text(text) => degrees(text),
@@ -203,8 +225,22 @@ fn point(fields: &mut Fields<'_>) -> Option<Point> {
         let Some([latitude, longitude]) = numbers.as_deref() else {
             continue;
         };
-        return place(fields, *latitude, *longitude, &origin);
+        match Point::new(*latitude, *longitude) {
+            Some(_) => return place(fields, *latitude, *longitude, &origin),
+            None => wrong = wrong.or(Some((*latitude, *longitude, origin))),
+        }
     }
+    let single = single_degrees(fields);
+    let (latitude, longitude, origin) = match (single, wrong) {
+        (Some(single), Some(_)) if Point::new(single.0, single.1).is_some() => single,
+        (_, Some(wrong)) => wrong,
+        (single, None) => single?,
+    };
+    place(fields, latitude, longitude, &origin)
+}
+
+/// Latitude and longitude in fields of their own.
+fn single_degrees(fields: &Fields<'_>) -> Option<(f64, f64, Origin)> {
     let [latitude, longitude] = [keys::LATITUDE, keys::LONGITUDE].map(|keys| {
         let found = fields.all(&keys);
         let mut numbers = found
@@ -213,7 +249,7 @@ fn point(fields: &mut Fields<'_>) -> Option<Point> {
         numbers.next()
     });
     let ((latitude, origin), (longitude, _)) = latitude.zip(longitude)?;
-    place(fields, latitude, longitude, &origin)
+    Some((latitude, longitude, origin))
 }
 
 fn place(fields: &mut Fields<'_>, latitude: f64, longitude: f64, origin: &Origin) -> Option<Point> {

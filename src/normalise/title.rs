@@ -2,24 +2,32 @@
 
 use super::fields::Fields;
 use super::keys;
+use super::lines::Lines;
 use super::path::PathParts;
 use super::publisher::{fold, is_of_page, publishers};
 use crate::article::{Origin, OriginKind, Value};
+use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::html;
 use crate::text::one_line;
 
 /// The article's title; else one made of its file's name, with a finding.
-pub(super) fn title(fields: &mut Fields<'_>, path: &PathParts) -> String {
+pub(super) fn title(fields: &mut Fields<'_>, site: &Site, path: &PathParts) -> String {
     let of_page = fields
         .all(&keys::TITLE)
         .iter()
         .find(|(value, _)| value.word().is_some())
         .is_some_and(|(_, origin)| is_of_page(origin));
-    if of_page && let Some(title) = page_title(fields) {
+    if of_page && let Some(title) = page_title(fields, site) {
         return title;
     }
-    let found = fields.first(&keys::TITLE, plain);
+    let lines = Lines::of(fields.article, site);
+    let found = fields.first(&keys::TITLE, |value, origin| {
+        let title = plain(value, origin, &lines);
+        title.is_some().then(|| lines.taken());
+        title
+    });
+    lines.tell(fields, "title");
     if let Some((title, _)) = found {
         return title;
     }
@@ -40,7 +48,7 @@ pub(super) fn title(fields: &mut Fields<'_>, path: &PathParts) -> String {
     title
 }
 
-fn plain(value: &Value, origin: &Origin) -> Option<String> {
+fn plain(value: &Value, origin: &Origin, lines: &Lines<'_>) -> Option<String> {
     // A song is called `1984`, and a film `True`.
     let text = value.word()?;
     if super::is_template(text, origin) {
@@ -49,19 +57,20 @@ fn plain(value: &Value, origin: &Origin) -> Option<String> {
     // What a parser of HTML gave is decoded already; a second time would decode what was meant.
     let text = match origin.kind {
         OriginKind::Element | OriginKind::Text => one_line(text),
-        _ => html::title_text(text),
+        _ => html::title_text(&lines.html(text, origin)),
     };
     (!text.is_empty()).then_some(text)
 }
 
 /// A page's title: the heading where the head confirms it, else what the head says, without the site.
-fn page_title(fields: &mut Fields<'_>) -> Option<String> {
+fn page_title(fields: &mut Fields<'_>, site: &Site) -> Option<String> {
+    let lines = Lines::of(fields.article, site);
     let sites = publishers(fields);
     let found: Vec<(String, Origin)> = fields
         .all(&keys::TITLE)
         .into_iter()
         .filter_map(|(value, origin)| {
-            let text = plain(value, &origin)?.replace('\u{ad}', "");
+            let text = plain(value, &origin, &lines)?.replace('\u{ad}', "");
             (!text.is_empty()).then_some((text, origin))
         })
         .collect();

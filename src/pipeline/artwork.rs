@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use imagesize::{ImageSize, ImageType};
+use url::Url;
 
 use crate::catalogue::Window;
 use crate::config::{ARTWORK_SIDES, Site};
 use crate::diagnostic::Diagnostic;
-use crate::ingest::media::Media;
+use crate::ingest::media::{From, Media};
 
 const HELP: &str = "save it as a square JPEG or PNG of 1400 to 3000 pixels in RGB";
 
@@ -24,12 +25,12 @@ pub(super) fn check(
     let Some(podcast) = &site.podcast else {
         return Vec::new();
     };
-    let fault_of = |url: &str| {
-        let path = files.file(url)?;
+    let fault_of = |path: Option<PathBuf>| {
+        let path = path?;
         fault(&path).map(|fault| format!("{fault} in {}", path.display()))
     };
     let mut findings = Vec::new();
-    if let Some(fault) = fault_of(&podcast.image) {
+    if let Some(fault) = fault_of(files.file(&podcast.image)) {
         findings.push(
             Diagnostic::error("unfit-artwork", format!("podcast.image: {fault}"))
                 .in_file(config_path)
@@ -45,8 +46,16 @@ pub(super) fn check(
         }
     }
     for (image, entry) in images {
-        if let Some(fault) = fault_of(image) {
-            let line = entry.place_in_file.line().max(1);
+        let Ok(permalink) = Url::parse(&entry.permalink) else {
+            continue;
+        };
+        let from = From {
+            file: &entry.file,
+            record: entry.place_in_file.line(),
+            permalink: &permalink,
+        };
+        if let Some(fault) = fault_of(files.file_from(image, &from)) {
+            let line = from.record.max(1);
             findings.push(
                 Diagnostic::warning(
                     "unfit-artwork",

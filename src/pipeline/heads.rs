@@ -55,6 +55,7 @@ pub(super) fn read(
         None => Vec::new(),
     };
     let shared = Mutex::new(Aside::default());
+    let handles = ingest::Handles::default();
     let mut entries: Entries = files
         .into_par_iter()
         .flat_map_iter(|file| {
@@ -65,6 +66,7 @@ pub(super) fn read(
                 aside.findings.extend(ingested.findings);
                 if let Some(mut article) = ingested.article {
                     history.describe(&mut article);
+                    handles.give_names(&mut article);
                     let mut read = read_metadata(&article, site);
                     seen.append(&mut read.seen);
                     if read.unsettled {

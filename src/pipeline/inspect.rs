@@ -148,6 +148,7 @@ pub fn inspect(
         };
         if let Some(mut article) = ingested.article {
             around.history.describe(&mut article);
+            ingest::Handles::default().give_names(&mut article);
             if let Place::Record { line, .. } = article.place {
                 inspected.record = Some(line);
             }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Site, text};
+use crate::support::{Site, text, texts};
 
 fn names(article: &Value) -> Vec<&str> {
     let authors = article["authors"].as_array().expect("authors");
@@ -253,5 +253,40 @@ fn nobody_is_an_author_and_roles_are_no_names() {
             &format!("Title: A\nDate: 2025-05-05\nAuthor: {author}\n\nText.\n"),
         );
         assert_eq!(names(&site.inspected("a.txt")[0]), expected, "{author}");
+    }
+}
+
+#[test]
+fn handles_of_authors_are_names_where_a_file_has_them() {
+    let people = "slorber:\n  name: Ada Berg\n  title: Keeper\n  url: https://ada.example/\n  email: ada@example.org\n\
+                  bo-ek:\n  name: Bo Ek\n";
+    for (place, authors, expected) in [
+        ("articles/blog/authors.yml", "slorber", "Ada Berg"),
+        ("articles/authors.yml", "[slorber, bo-ek]", "Ada Berg Bo Ek"),
+        (
+            "articles/_data/authors.yaml",
+            "[{key: bo-ek}, Cy]",
+            "Bo Ek Cy",
+        ),
+        ("articles/blog/authors.yml", "nobody1", "nobody1"),
+        ("articles/blog/authors.yml", "Slorber Dahl", "Slorber Dahl"),
+        ("authors.yml", "slorber", "slorber"),
+    ] {
+        let site = Site::new().file(place, people).article(
+            "blog/a.md",
+            &format!("---\ntitle: A\ndate: 2025-05-05\nauthors: {authors}\n---\nText.\n"),
+        );
+        site.build().code(0);
+        assert_eq!(
+            texts(&site.item(), "authors").join(" "),
+            expected,
+            "{place} {authors}"
+        );
+        let feed = site.read("public/feed.json");
+        assert_eq!(
+            feed.contains("https://ada.example/"),
+            expected.contains("Ada"),
+            "{place} {authors}"
+        );
     }
 }

@@ -54,7 +54,7 @@ fn yaml_front_matter_of_hugo() {
          params:\n  author: Ingrid Solvang\ntags: [light, sea]\ncategories: [Coast]\nsummary: The lamp is *new*.\n\
          slug: lamp-two\nimages:\n  - lamp.jpg\n---\n\nThe text.\n",
         "title: A new lamp\npublished: 2025-01-14T17:20:00+01:00\nupdated: 2025-01-16T08:05:00+01:00\n\
-         authors: Ingrid Solvang\ntags: light | sea | Coast\nsummary: The lamp is *new*.\n\
+         authors: Ingrid Solvang\ntags: light | sea | Coast\nsummary: The lamp is new.\n\
          image: https://example.org/posts/lamp-two/lamp.jpg\n\
          url: https://example.org/posts/lamp-two/\nid: tag:example.org,2025-01-14:posts/lamp-two\n",
     );

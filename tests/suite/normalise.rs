@@ -51,6 +51,12 @@ fn titles_are_one_line_of_plain_text() {
         ("e\u{301}te\u{301}", "été"),
         ("\u{1112}\u{1161}\u{11ab}", "한"),
         ("100% & more", "100% & more"),
+        (
+            "`Array` and **`Map<K>`**, an _old_ word",
+            "Array and Map<K>, an old word",
+        ),
+        ("1. Start with __init__", "1. Start with __init__"),
+        ("Fog {{ .Params.x }}", "Fog"),
     ] {
         let item = item(&format!("title: {}", quoted(written)));
         assert_eq!(text(&item, "title"), title, "{written}");
@@ -69,6 +75,15 @@ fn summaries_are_plain_text() {
         ("<script>x()</script><p>Said.</p>", "Said."),
         ("nai\u{308}ve", "naïve"),
         ("&lt;p&gt; is a tag", "<p> is a tag"),
+        (
+            "A **bold** [link](https://x.example) {{< x >}}",
+            "A bold link",
+        ),
+        (
+            "`x < 1` and snake_case, 2 * 3 * 4, C# and F#",
+            "x < 1 and snake_case, 2 * 3 * 4, C# and F#",
+        ),
+        ("Polic&amp;iacute;a", "Policía"),
     ] {
         let item = item(&format!("title: A\nsummary: {}", quoted(written)));
         assert_eq!(text(&item, "summary"), summary, "{written}");
@@ -281,6 +296,11 @@ fn booleans_are_switches_of_themes_and_no_values() {
         ("tags: [2024, 1]", "tags", "2024 1"),
         ("title: true", "title", "true"),
         ("title: 1984", "title", "1984"),
+        (
+            "summary: \"{{< x >}}\"\ndescription: Said.",
+            "summary",
+            "Said.",
+        ),
         ("slug: false", "url", "https://example.org/b/"),
         ("guid: true", "id", "tag:example.org,2025-05-05:b"),
     ] {

@@ -412,6 +412,15 @@ fn artwork_that_apple_refuses_is_a_finding() {
     let episode = "articles/a.md:1: warning[unfit-artwork]: the artwork of the episode: expected a square \
                    of 1400 to 3000 pixels, found 100 × 100 in public/a.png";
     assert_eq!(found(&site, 0), episode);
+    // One beside the article is looked at as well.
+    let beside = Site::new()
+        .config(&format!("{CONFIG}{SMALL}"))
+        .article(
+            "b/index.md",
+            "---\ntitle: A\ndate: 2026-01-01\naudio: a.mp3\nlength: 9\nepisode_image: small.png\n---\nText.\n",
+        )
+        .bytes("b/small.png", &png(800, 600, 2));
+    assert!(found(&beside, 0).contains("found 800 × 600 in articles/b/small.png"));
     let site = site.output("artwork.png", &png(1400, 1400, 0));
     assert_eq!(
         found(&site, 1),

@@ -140,3 +140,61 @@ fn records_of_inspect_keep_it() {
     again.build().code(0);
     assert_eq!(again.published("feed.xml"), site.published("feed.xml"));
 }
+
+#[test]
+fn a_licence_beside_a_copyright_line_is_one_feed_under_every_profile() {
+    for (fields, said) in [
+        (
+            "license: CC BY 4.0\nrights: (c) Ada",
+            "href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"license\"",
+        ),
+        (
+            "license: https://creativecommons.org/licenses/by/4.0/\nrights: (c) Ada",
+            "<dc:rights>(c) Ada</dc:rights>",
+        ),
+        (
+            "license: CC BY 4.0",
+            "<creativeCommons:license>https://creativecommons.org/licenses/by/4.0/</creativeCommons:license>",
+        ),
+    ] {
+        for profile in ["spec", "strict", "readers"] {
+            let config = match profile {
+                "spec" => CONFIG.to_owned(),
+                name => format!("{CONFIG}\n[validate]\nprofile = \"{name}\"\n"),
+            };
+            let site = Site::bare().config(&config).article(
+                "a.md",
+                &format!("---\ntitle: A\ndate: 2025-05-05T10:00:00Z\n{fields}\n---\nText.\n"),
+            );
+            site.build().code(0);
+            assert!(site.read("public/feed.xml").contains(said), "{fields}");
+            for feed in ["feed.xml", "atom.xml", "feed.json"] {
+                for profile in ["strict", "readers"] {
+                    let feed = format!("public/{feed}");
+                    site.run(&["validate", "--profile", profile, &feed]).code(0);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_usable_value_of_a_relation_is_taken() {
+    let site = Site::new().article(
+        "a.md",
+        "---\ntitle: A\ndate: 2025-05-05\ncoordinates: 200, 10\nlocation: 52.5,13.4\n\
+         comments_feed: https://d.example/1.rss\n\
+         source: {title: S, feed: 'https://s.example/feed', id: 'tag:s.example,2025:s', updated: 2025-05-01}\n\
+         ---\nText.\n",
+    );
+    site.build().code(0);
+    let atom = site.read("public/atom.xml");
+    for said in [
+        "52.5 13.4",
+        "<updated>2025-05-01T00:00:00+00:00</updated>",
+        "type=\"application/rss+xml\"",
+    ] {
+        assert!(atom.contains(said), "{said}\n{atom}");
+    }
+    assert!(!site.read("public/feed.xml").contains("52.5,13.4"));
+}

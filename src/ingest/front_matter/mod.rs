@@ -54,6 +54,11 @@ pub(super) enum Split<'a> {
 /// The fields of a front matter, or why it cannot be read.
 type Fields = Result<Vec<Field>, Diagnostic>;
 
+/// The fields of a file of YAML; `None` where it cannot be read.
+pub(super) fn yaml(text: &str) -> Option<Vec<Field>> {
+    yaml::read(text, 1).ok()
+}
+
 /// Looks for front matter at the start; empty lines before it are passed over.
 pub(super) fn split(text: &str, complete: bool) -> Split<'_> {
     let start = text.len() - text.trim_start_matches(['\n', ' ', '\t', '\u{feff}']).len();

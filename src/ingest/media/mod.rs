@@ -99,6 +99,14 @@ impl<'a> Media<'a> {
         }
     }
 
+    /// The file of an address that an article gives, where it lies on this machine: beside it too.
+    pub fn file_from(&self, url: &str, from: &From<'_>) -> Option<PathBuf> {
+        match self.shelves.look(url, Some(from)) {
+            Looked::Found(path) => Some(path),
+            Looked::Missing(_) | Looked::Elsewhere => None,
+        }
+    }
+
     /// The medium with the name of an article that names none, and its type by its name.
     pub fn own(&self, from: &From<'_>) -> Option<Enclosure> {
         let (url, path) = self.shelves.own_medium(from)?;

@@ -5,6 +5,7 @@ pub(super) mod elements;
 mod events;
 mod fence;
 mod footnotes;
+pub(super) mod line;
 mod links;
 pub(super) mod statements;
 
