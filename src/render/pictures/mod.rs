@@ -137,12 +137,24 @@ fn instead(walk: &mut Walk<'_>, element: &Element) {
     }
 }
 
+/// Attributes that scripts load a background from.
+const LAZY_BACKGROUNDS: [&str; 4] = [
+    "data-bg",
+    "data-background",
+    "data-background-image",
+    "data-src",
+];
+
 /// Writes the background of an element that has nothing else to show.
 pub(super) fn background(walk: &mut Walk<'_>, element: &Element, address: &str) {
     let Ok(address) = walk.addresses.media(address) else {
         return;
     };
-    if is_placeholder(&address) {
+    // Scripts put the picture in its place.
+    let is_lazy = LAZY_BACKGROUNDS
+        .iter()
+        .any(|name| said(element, name).is_some());
+    if is_lazy && is_placeholder(&address) {
         return;
     }
     let picture = Picture {
