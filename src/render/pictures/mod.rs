@@ -129,7 +129,7 @@ fn instead(walk: &mut Walk<'_>, element: &Element) {
     match walk.addresses.media(own) {
         Err(Fault::Unusable | Fault::Script) => walk.removed.unusable(own),
         // Placeholders are short; a picture is not.
-        Err(Fault::Data) if own.len() > 600 => walk.removed.count(What::DataPicture),
+        Err(Fault::Data) if own.len() > 600 => walk.removed.data_picture(),
         _ => {}
     }
     if let Some(alt) = said(element, "alt") {
