@@ -178,7 +178,7 @@ pub fn inspect(
                 || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
                 let pages = Pages::new(around.catalogue);
-                let (body, problems) = read_body(&entry, true, None, &pages, site);
+                let (body, problems) = read_body(&entry, true, None, &pages, around.files, site);
                 let mut rendered = body.map(|(rendered, _)| rendered);
                 inspected.findings.extend(problems);
                 if let Some(rendered) = &mut rendered {

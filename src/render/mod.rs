@@ -101,9 +101,14 @@ pub struct Around<'a> {
     pub resolve: &'a Resolve<'a>,
     /// Finds the article whose file has this name, or that has this slug.
     pub named: &'a Named<'a>,
+    /// Finds width and height of the picture of an absolute address, in pixels, where its file is at hand.
+    pub measured: &'a Measured<'a>,
     /// The settings.
     pub content: &'a ContentConfig,
 }
+
+/// Finds the size of a picture.
+pub type Measured<'a> = dyn Fn(&str) -> Option<(u32, u32)> + 'a;
 
 /// Renders a body for feeds. Findings have no path yet.
 pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
@@ -134,7 +139,13 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
     };
     let walked = |named| {
         let addresses = addresses(&document, &flat, around);
-        let mut walk = Walk::new(addresses, Lead::new(length), flat.len(), named);
+        let mut walk = Walk::new(
+            addresses,
+            Lead::new(length),
+            flat.len(),
+            named,
+            around.measured,
+        );
         walk.children(&document.html_root(), Context::default());
         walk
     };

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::Measured;
 use super::addresses::{self, Addresses, Fault};
 use super::allowed::{Flow, Verdict, keeps, verdict};
 use super::hidden::{Named, hidden};
@@ -86,6 +87,8 @@ pub(super) struct Walk<'a> {
     named: Option<Named>,
     /// Bytes of the text that was left out since it is hidden.
     pub hidden: usize,
+    /// Finds the size of a picture whose file is at hand.
+    pub measured: &'a Measured<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -94,6 +97,7 @@ impl<'a> Walk<'a> {
         lead: Lead,
         length: usize,
         named: Option<Named>,
+        measured: &'a Measured<'a>,
     ) -> Self {
         Walk {
             out: String::with_capacity(length),
@@ -107,6 +111,7 @@ impl<'a> Walk<'a> {
             paragraph: None,
             named,
             hidden: 0,
+            measured,
         }
     }
 

@@ -84,7 +84,12 @@ pub(super) fn choice(walk: &mut Walk<'_>, node: &NodeRef<'_>, context: Context) 
 
 /// Writes a picture, unless it counts readers or was written already.
 fn show(walk: &mut Walk<'_>, element: &Element, picture: Picture<'_>, context: Context) {
-    if is_counter(element, &picture) {
+    // A name that says so and a file that bears it out.
+    let is_dot = || {
+        let size = (walk.measured)(&picture.address);
+        size.is_some_and(|(width, height)| width <= 3 && height <= 3)
+    };
+    if is_counter(element, &picture) || is_placeholder(&picture.address) && is_dot() {
         walk.removed.count(What::Counter);
         return;
     }

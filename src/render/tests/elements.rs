@@ -76,7 +76,7 @@ fn lazy_pictures_are_shown_once() {
 fn a_name_alone_makes_no_placeholder() {
     for name in [
         "pixel.png",
-        "blank.png",
+        "clear.png",
         "spacer.gif",
         "placeholder.png",
         "transparent.png",
@@ -99,6 +99,21 @@ fn a_name_alone_makes_no_placeholder() {
             assert_eq!(html(&format!("a{text}")), "a", "of {text}");
         }
     }
+}
+
+#[test]
+fn files_at_hand_say_how_large_pictures_are() {
+    let (rendered, _) = render_as(Markup::Markdown, "![t](/img/tiny.png) ![b](/img/big.png)");
+    assert_eq!(
+        rendered.image.unwrap().url,
+        "https://example.org/img/big.png"
+    );
+    assert!(
+        rendered.content.contains("tiny.png"),
+        "{}",
+        rendered.content
+    );
+    assert_eq!(html("a<img src=/img/blank.gif>"), "a");
 }
 
 #[test]
