@@ -46,10 +46,11 @@ pub struct Inspected {
 }
 
 /// The order in which values are shown: what readers see first, identity last.
-const FIELDS: [&str; 55] = [
+const FIELDS: [&str; 56] = [
     "title",
     "draft",
     "hidden",
+    "sitemap",
     "authors",
     "published",
     "updated",
