@@ -154,6 +154,8 @@ pub struct Entry {
     pub draft: bool,
     /// Kept out of feeds by its author.
     pub hidden: bool,
+    /// Kept out of sitemaps by its author.
+    pub unindexed: bool,
     /// Whether `guid` is the article's own, and not made.
     pub own_guid: bool,
     /// Whether `published` is written in the article, and not told from its file's name or place.

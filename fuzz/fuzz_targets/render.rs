@@ -71,6 +71,7 @@ fuzz_target!(|bytes: &[u8]| {
         named: &resolve,
         summary: None,
         resolve: &resolve,
+        measured: &|_| None,
         content: &content,
     };
     let (rendered, findings) = render(&body, &around);

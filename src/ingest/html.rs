@@ -2,7 +2,7 @@
 
 use super::front_matter::before;
 use super::page::page_fields;
-use super::{Format, Head, Reader, Source, html_body};
+use super::{Format, Head, Reader, Source, html_body, templates};
 use crate::article::{Body, Field, Value};
 use crate::html::flatten;
 use crate::markup::Markup;
@@ -133,9 +133,15 @@ fn body(source: &Source<'_>) -> Body {
         Some(Ok((_, start))) => start,
         _ => 0,
     };
+    let parse = |html: &str| html_body::body(&flatten(html));
+    let text = &source.text[start..];
     Body {
         markup: Markup::Html,
-        text: html_body::body(&flatten(&source.text[start..])),
+        text: match start {
+            // A page as it was published.
+            0 => parse(text),
+            _ => templates::through(text, parse),
+        },
         line: 0,
         excerpt_end: None,
     }

@@ -18,14 +18,29 @@ pub(super) fn body(page: &str) -> String {
     let Some(part) = part else {
         return page.to_owned();
     };
+    let is_rtl = is_rtl(&part);
     strip(&part, &title);
+    let directed = |text: String| match is_rtl {
+        true => format!("<div dir=\"rtl\">{text}</div>"),
+        false => text,
+    };
     #[cfg(feature = "readability")]
     if has_chrome(&part)
         && let Some(text) = readable::text(page, &title, &part)
     {
-        return text;
+        return directed(text);
     }
-    part.inner_html().to_string()
+    directed(part.inner_html().to_string())
+}
+
+/// Whether a text runs from right to left, as it or the nearest element around it says. Readers take the
+/// direction from the text's own elements, and not from its language.
+fn is_rtl(part: &NodeRef<'_>) -> bool {
+    let around = part.ancestors_it(None);
+    let said = std::iter::once(*part)
+        .chain(around)
+        .find_map(|node| node.attr("dir"));
+    said.is_some_and(|direction| direction.trim().eq_ignore_ascii_case("rtl"))
 }
 
 /// The element that holds the text: the only or longest `<article>`, else `<main>`.
@@ -262,6 +277,24 @@ mod tests {
             for kept in ["Short.", "Two", "<td>1</td>", "A.", "<header><h2>"] {
                 assert_eq!(body.contains(kept), page.contains(kept), "{kept}: {body}");
             }
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_its_direction() {
+        let right = "<div dir=\"rtl\"><p>A.</p></div>";
+        for (page, expected) in [
+            ("<html dir=rtl lang=he><body><p>A.</p>", right),
+            ("<html><body dir=RTL><main><p>A.</p></main>", right),
+            ("<article dir=rtl><p>A.</p></article>", right),
+            (
+                "<html dir=rtl><body><main dir=ltr><p>A.</p></main>",
+                "<p>A.</p>",
+            ),
+            ("<html dir=ltr><body><p>A.</p>", "<p>A.</p>"),
+            ("<p>A.</p>", "<p>A.</p>"),
+        ] {
+            assert_eq!(body(page).trim(), expected, "{page}");
         }
     }
 

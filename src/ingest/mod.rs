@@ -18,6 +18,7 @@ mod page;
 mod plain_text;
 mod records;
 mod restructured_text;
+mod templates;
 
 use std::borrow::Cow;
 use std::fs::File;

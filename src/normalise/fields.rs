@@ -348,6 +348,37 @@ impl<'a> Fields<'a> {
         found.is_some()
     }
 
+    /// Whether the author keeps the article out of sitemaps: by the words of the robots meta tag (Google
+    /// Search Central, "Robots meta tag"), or as generators have it (jekyll-sitemap, Hugo).
+    pub(super) fn unindexed(&mut self) -> bool {
+        let says_so = |text: &str| {
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| {
+                ["noindex", "none"]
+                    .iter()
+                    .any(|no| word.eq_ignore_ascii_case(no))
+            })
+        };
+        let robots = self
+            .all(&keys::ROBOTS)
+            .into_iter()
+            .find_map(|(value, origin)| {
+                let texts: Vec<&str> = match value {
+                    Value::List(list) => list.iter().filter_map(Value::text).collect(),
+                    value => value.text().into_iter().collect(),
+                };
+                let text = texts.into_iter().find(|text| says_so(text))?;
+                Some((text.to_owned(), origin))
+            });
+        let found = robots
+            .or_else(|| self.flag(&keys::NO_SITEMAP, true))
+            .or_else(|| self.flag(&keys::SITEMAP, false));
+        if let Some((value, origin)) = &found {
+            self.trace("sitemap", value, origin.clone());
+        }
+        found.is_some()
+    }
+
     /// Addresses that the article had before.
     pub(super) fn aliases(&self) -> Box<[Box<str>]> {
         let mut aliases: Vec<Box<str>> = Vec::new();

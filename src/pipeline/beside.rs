@@ -286,7 +286,7 @@ pub(super) fn sitemaps(
     let address = |path: &str| site.page(path).map(String::from).unwrap_or_default();
     let visible: Vec<&Entry> = catalogue
         .iter()
-        .filter(|entry| !entry.hidden && is_visible(entry, site, now))
+        .filter(|entry| !entry.hidden && !entry.unindexed && is_visible(entry, site, now))
         .collect();
     let mut files = Vec::new();
     let mut outside: Vec<&Entry> = Vec::new();

@@ -15,7 +15,7 @@ use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::feed::{ContentMode, Rendered};
-use crate::ingest::media::Media;
+use crate::ingest::media::{From, Media};
 use crate::ledger::{Kind, Prints, Seen};
 use crate::render::Linked;
 use crate::{ingest, render};
@@ -91,8 +91,14 @@ impl<'a, 'k> Reading<'a, 'k> {
             .into_par_iter()
             .map(|(guid, entry)| {
                 let needs_body = self.needed.contains(guid);
-                let (body, findings) =
-                    read_body(entry, needs_body, self.known, &self.pages, self.site);
+                let (body, findings) = read_body(
+                    entry,
+                    needs_body,
+                    self.known,
+                    &self.pages,
+                    self.files,
+                    self.site,
+                );
                 let shown = body.map(|(mut rendered, prints)| {
                     detect_language(&mut rendered, entry, self.site);
                     Shown {
@@ -124,6 +130,7 @@ pub(super) fn read_body(
     needs_body: bool,
     known: Option<&Known>,
     pages: &Pages<'_>,
+    files: &Media<'_>,
     site: &Site,
 ) -> (Option<(Rendered, Option<Prints>)>, Vec<Diagnostic>) {
     let Ok(permalink) = Url::parse(&entry.permalink) else {
@@ -152,6 +159,12 @@ pub(super) fn read_body(
     };
     let resolve = |link: &str| pages.find(&entry.file, link);
     let named = |name: &str| pages.named(name);
+    let from = From {
+        file: &entry.file,
+        record: entry.place_in_file.line(),
+        permalink: &permalink,
+    };
+    let measured = |url: &str| files.size(url, &from);
     let around = render::Around {
         permalink: &permalink,
         site: &site.url,
@@ -159,6 +172,7 @@ pub(super) fn read_body(
         named: &named,
         summary: entry.summary.as_deref(),
         resolve: &resolve,
+        measured: &measured,
         content: &site.content,
     };
     let (rendered, problems) = render::render(&body, &around);

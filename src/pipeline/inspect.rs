@@ -46,10 +46,11 @@ pub struct Inspected {
 }
 
 /// The order in which values are shown: what readers see first, identity last.
-const FIELDS: [&str; 55] = [
+const FIELDS: [&str; 56] = [
     "title",
     "draft",
     "hidden",
+    "sitemap",
     "authors",
     "published",
     "updated",
@@ -179,7 +180,7 @@ pub fn inspect(
                 || is_untold;
             if let Some(entry) = metadata.clone().into_entry(article).filter(|_| of_text) {
                 let pages = Pages::new(around.catalogue);
-                let (body, problems) = read_body(&entry, true, None, &pages, site);
+                let (body, problems) = read_body(&entry, true, None, &pages, around.files, site);
                 let mut rendered = body.map(|(rendered, _)| rendered);
                 inspected.findings.extend(problems);
                 if let Some(rendered) = &mut rendered {

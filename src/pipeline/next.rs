@@ -119,7 +119,8 @@ fn of_catalogue<'a>(
         }
     }
     if site.outputs.news_sitemap.is_some() {
-        let visible = |entry: &&Entry| !entry.hidden && is_visible(entry, site, now);
+        let visible =
+            |entry: &&Entry| !entry.hidden && !entry.unindexed && is_visible(entry, site, now);
         for entry in catalogue.iter().filter(visible) {
             let at = no_longer_news(entry);
             if at > now && leaving.insert((at, &*entry.guid)) {
@@ -131,9 +132,12 @@ fn of_catalogue<'a>(
 
     let mut selector = Selector::new(site, now);
     let outputs = &site.outputs;
-    let lists = |entry: &Entry| outputs.sitemap.is_some() && !entry.hidden;
+    let lists = |entry: &Entry| outputs.sitemap.is_some() && !entry.hidden && !entry.unindexed;
     let is_told = |entry: &Entry, at: DateTime<Utc>| {
-        outputs.news_sitemap.is_some() && !entry.hidden && no_longer_news(entry) > at
+        outputs.news_sitemap.is_some()
+            && !entry.hidden
+            && !entry.unindexed
+            && no_longer_news(entry) > at
     };
     let tells_of_gone = feeds.values().any(|shown| shown.tells_of_gone);
     let mut matters = |(at, turn, entry): &(DateTime<Utc>, Turn, &'a Entry)| match turn {

@@ -5,7 +5,7 @@
 
 use dom_query::{Element, NodeRef};
 
-use super::tree::{attribute, classes, has_class};
+use super::tree::{self, attribute, classes, has_class};
 use super::walk::{Context, Walk};
 
 /// Classes of line numbers and of what stands beside the code: Pygments, Rouge, Chroma, Prism,
@@ -120,6 +120,35 @@ pub(super) fn is_table(node: &NodeRef<'_>, element: &Element) -> bool {
             parent.has_name("figure")
                 && parent.element_ref().is_some_and(|figure| has_class(&figure, &["highlight"]))
         })
+        || numbers_lines(node)
+}
+
+/// Whether a table has code behind a cell with the numbers of its lines, and says it by nothing else, as
+/// where the colours are written as styles.
+fn numbers_lines(table: &NodeRef<'_>) -> bool {
+    /// Bytes of the numbers that are looked at.
+    const ENOUGH: usize = 100_000;
+    let row = table
+        .descendants_it()
+        .take(8)
+        .find(|inner| inner.has_name("tr"));
+    let cells = row.map(|row| row.element_children());
+    let Some([numbers, code]) = cells.as_deref() else {
+        return false;
+    };
+    let holds_pre = |cell: &NodeRef<'_>| cell.descendants_it().any(|inner| inner.has_name("pre"));
+    if !holds_pre(numbers) || !holds_pre(code) {
+        return false;
+    }
+    let text = tree::text(numbers, ENOUGH);
+    let mut last = None;
+    let counts_on = text.split_whitespace().all(|word| {
+        let number = word.parse::<u32>().ok();
+        let is_next = number.is_some() && (last.is_none() || last.map(|last| last + 1) == number);
+        last = number.map(|number| number.min(u32::MAX - 1));
+        is_next
+    });
+    counts_on && last.is_some()
 }
 
 /// Writes a table that holds code: what stands in the last cell of each row.

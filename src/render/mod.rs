@@ -10,6 +10,7 @@ mod allowed;
 mod code;
 mod fragments;
 mod frames;
+mod hidden;
 mod hosts;
 mod lead;
 mod maths;
@@ -51,6 +52,10 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "unusable-address",
         "an address in the text is none, or of a kind that no reader opens",
+    ),
+    (
+        "picture-in-text",
+        "a picture is written into the text as `data:`, and was left out",
     ),
     ("empty-content", "an article has no text to show"),
     (
@@ -96,9 +101,14 @@ pub struct Around<'a> {
     pub resolve: &'a Resolve<'a>,
     /// Finds the article whose file has this name, or that has this slug.
     pub named: &'a Named<'a>,
+    /// Finds width and height of the picture of an absolute address, in pixels, where its file is at hand.
+    pub measured: &'a Measured<'a>,
     /// The settings.
     pub content: &'a ContentConfig,
 }
+
+/// Finds the size of a picture.
+pub type Measured<'a> = dyn Fn(&str) -> Option<(u32, u32)> + 'a;
 
 /// Renders a body for feeds. Findings have no path yet.
 pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
@@ -127,9 +137,28 @@ pub fn render(body: &Body, around: &Around<'_>) -> (Rendered, Vec<Diagnostic>) {
         Some(_) => 0,
         None => around.content.summary_length,
     };
-    let addresses = addresses(&document, &flat, around);
-    let mut walk = Walk::new(addresses, Lead::new(length), flat.len());
-    walk.children(&document.html_root(), Context::default());
+    let walked = |named| {
+        let addresses = addresses(&document, &flat, around);
+        let mut walk = Walk::new(
+            addresses,
+            Lead::new(length),
+            flat.len(),
+            named,
+            around.measured,
+        );
+        walk.children(&document.html_root(), Context::default());
+        walk
+    };
+    let mut walk = walked(Some(hidden::named(&document, &flat)));
+    // All of it is hidden until a script shows it, or most.
+    let is_nothing = walk.removed.holds_hidden() && is_blank(walk.out.trim());
+    if is_nothing || walk.hidden > hidden::MOST {
+        let all = walked(None);
+        let shown = letters(&walk.out);
+        if is_nothing || letters(&all.out).saturating_sub(shown) > hidden::MOST.max(shown) {
+            walk = all;
+        }
+    }
 
     findings.extend(walk.removed.findings(body));
     let mut content = Cow::Borrowed(walk.out.trim());
@@ -166,6 +195,20 @@ fn is_blank(content: &str) -> bool {
         rest = tag.split_once('>').map_or("", |(_, behind)| behind);
     }
     rest.trim().is_empty()
+}
+
+/// Bytes of the text between the tags of content, white space aside.
+fn letters(content: &str) -> usize {
+    let texts = content.split('<').map(|part| match part.split_once('>') {
+        Some((_, text)) => text,
+        None => part,
+    });
+    let letters = |text: &str| {
+        text.bytes()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .count()
+    };
+    texts.map(letters).sum()
 }
 
 /// What stands for a text that shows nothing, for many readers show an entry's content alone: the summary

@@ -14,10 +14,10 @@ pub(super) enum What {
     Handler(String),
     /// A link that runs code.
     ScriptLink,
+    /// What its author hides, by how it is written.
+    Hidden(String),
     /// A picture that counts readers.
     Counter,
-    /// A picture written into the text itself.
-    DataPicture,
 }
 
 /// Counts of what was left out, in the order of the first of each, and addresses that cannot be used.
@@ -26,19 +26,32 @@ pub(super) struct Removed {
     counts: Vec<(What, usize)>,
     unusable: Vec<String>,
     more_unusable: usize,
+    /// Pictures that are written into the text itself.
+    data_pictures: usize,
 }
 
 impl Removed {
     pub(super) fn count(&mut self, what: What) {
-        // All attributes that run code are one kind, under the name of the first.
+        // All attributes that run code are one kind, under the name of the first; so is what is hidden.
         let like = |other: &What| match (&what, other) {
-            (What::Handler(_), What::Handler(_)) => true,
+            (What::Handler(_), What::Handler(_)) | (What::Hidden(_), What::Hidden(_)) => true,
             (what, other) => *what == *other,
         };
         match self.counts.iter_mut().find(|(other, _)| like(other)) {
             Some((_, count)) => *count += 1,
             None => self.counts.push((what, 1)),
         }
+    }
+
+    /// Whether something was left out because it is hidden.
+    pub(super) fn holds_hidden(&self) -> bool {
+        self.counts
+            .iter()
+            .any(|(what, _)| matches!(what, What::Hidden(_)))
+    }
+
+    pub(super) fn data_picture(&mut self) {
+        self.data_pictures += 1;
     }
 
     pub(super) fn unusable(&mut self, address: &str) {
@@ -75,6 +88,23 @@ impl Removed {
                 .at(line.unwrap_or(0), 0),
             );
         }
+        if self.data_pictures > 0 {
+            let counted = match self.data_pictures {
+                1 => "a picture".to_owned(),
+                count => format!("{count} pictures"),
+            };
+            findings.push(
+                Diagnostic::warning(
+                    "picture-in-text",
+                    format!(
+                        "expected addresses of pictures, found {counted} written into the text as `data:`, \
+                         which few readers show; left out of the feed"
+                    ),
+                )
+                .at(line_of(body, "data:image").unwrap_or(0), 0)
+                .help("write the picture to a file beside the article, and name the file"),
+            );
+        }
         if let Some(first) = self.unusable.first() {
             let named: Vec<String> = self.unusable.iter().map(|a| format!("`{a}`")).collect();
             let more = match self.more_unusable {
@@ -103,9 +133,9 @@ impl What {
         match self {
             What::Element(name) => format!("<{name}"),
             What::Handler(name) => format!(" {name}"),
+            What::Hidden(written) => written.clone(),
             What::ScriptLink => "javascript:".to_owned(),
             What::Counter => "<img".to_owned(),
-            What::DataPicture => "data:".to_owned(),
         }
     }
 }
@@ -114,9 +144,9 @@ fn described((what, count): &(What, usize)) -> String {
     let name = match what {
         What::Element(name) => format!("<{name}>"),
         What::Handler(name) => format!("`{name}` attributes"),
+        What::Hidden(_) => "hidden elements".to_owned(),
         What::ScriptLink => "`javascript:` links".to_owned(),
         What::Counter => "pictures that count readers".to_owned(),
-        What::DataPicture => "pictures written as `data:`".to_owned(),
     };
     match count {
         1 => name,

@@ -7,8 +7,10 @@ use std::collections::HashSet;
 
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::Measured;
 use super::addresses::{self, Addresses, Fault};
 use super::allowed::{Flow, Verdict, keeps, verdict};
+use super::hidden::{Named, hidden};
 use super::lead::{BESIDE, Lead};
 use super::removed::{Removed, What};
 use super::tree::{self, HTML, MATHML, SVG, attribute, classes, has_class, said};
@@ -81,10 +83,22 @@ pub(super) struct Walk<'a> {
     pub formula_end: usize,
     /// Where the paragraph that is being written began.
     paragraph: Option<usize>,
+    /// The ids that something leads to; nothing where what is hidden is shown too.
+    named: Option<Named>,
+    /// Bytes of the text that was left out since it is hidden.
+    pub hidden: usize,
+    /// Finds the size of a picture whose file is at hand.
+    pub measured: &'a Measured<'a>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(addresses: Addresses<'a>, lead: Lead, length: usize) -> Self {
+    pub(super) fn new(
+        addresses: Addresses<'a>,
+        lead: Lead,
+        length: usize,
+        named: Option<Named>,
+        measured: &'a Measured<'a>,
+    ) -> Self {
         Walk {
             out: String::with_capacity(length),
             addresses,
@@ -95,6 +109,9 @@ impl<'a> Walk<'a> {
             twins: HashSet::new(),
             formula_end: 0,
             paragraph: None,
+            named,
+            hidden: 0,
+            measured,
         }
     }
 
@@ -132,7 +149,9 @@ impl<'a> Walk<'a> {
             SVG if name == "svg" => return self.drawing(node, element),
             _ => return self.children(node, context),
         }
-        if !element.attrs.is_empty() && self.special(node, element, context) {
+        if !element.attrs.is_empty() && self.special(node, element, context)
+            || self.hides(node, element)
+        {
             return;
         }
         match name {
@@ -189,6 +208,9 @@ impl<'a> Walk<'a> {
                 return true;
             }
             if code::is_wrapper(element) && !context.in_code {
+                if self.hides(node, element) {
+                    return true;
+                }
                 let inside = Context {
                     in_wrapper: true,
                     ..context
@@ -198,6 +220,20 @@ impl<'a> Walk<'a> {
             }
         }
         false
+    }
+
+    /// Whether an element is hidden, and left out.
+    fn hides(&mut self, node: &NodeRef<'_>, element: &Element) -> bool {
+        let named = self.named.as_ref();
+        let written = named.and_then(|named| hidden(node, element, named));
+        match written {
+            Some(written) => {
+                self.removed.count(What::Hidden(written));
+                self.hidden += tree::text(node, usize::MAX).len();
+                true
+            }
+            None => false,
+        }
     }
 
     /// Writes an element as the allow-list says.

@@ -820,6 +820,7 @@ fn show(body: &Body) {
         named: &|_| None,
         summary: None,
         resolve: &|_| None,
+        measured: &|_| None,
         content: &Default::default(),
     };
     let (rendered, _) = render::render(body, &around);

@@ -293,6 +293,40 @@ fn who_may_not_be_seen_is_nowhere() {
 }
 
 #[test]
+fn sitemaps_leave_out_what_engines_are_to_pass_over() {
+    let mut site = configured(ALL).article("a.md", "---\ntitle: A\ndate: 2026-05-31\n---\nText.\n");
+    for (at, field) in [
+        "robots: noindex",
+        "robots: [noindex, nofollow]",
+        "sitemap: false",
+        "sitemap:\n  disable: true",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let text = format!("---\ntitle: Out\ndate: 2026-05-31\n{field}\n---\nText.\n");
+        site = site.article(&format!("out-{at}.md"), &text);
+    }
+    for (at, field) in ["robots: index, follow", "sitemap:\n  priority: 0.5"]
+        .iter()
+        .enumerate()
+    {
+        let text = format!("---\ntitle: In\ndate: 2026-05-31\n{field}\n---\nText.\n");
+        site = site.article(&format!("in-{at}.md"), &text);
+    }
+    let page = "<html><head><title>Page</title><meta name=robots content=\"NOINDEX, follow\">\
+        <meta property=article:published_time content=2026-05-31></head><body><p>Text.</p></body></html>";
+    let site = site.article("out-page.html", page);
+    site.build().code(0);
+    for file in ["sitemap.xml", "news-sitemap.xml"] {
+        let mut listed = values(&site.published(file), "loc");
+        listed.sort();
+        let expected = ["a", "in-0", "in-1"].map(|name| format!("https://example.org/{name}/"));
+        assert_eq!(listed, expected, "{file}");
+    }
+}
+
+#[test]
 fn a_list_of_feeds_names_each_once_and_has_folders() {
     let site = configured(&format!(
         "{ALL}[[feeds]]\nby = [\"tag\"]\npath = \"tags/:slug/feed.xml\"\nhome = \"/tags/:slug/\"\n\

@@ -128,6 +128,16 @@ impl<'a> Media<'a> {
         cell.get_or_init(|| measure(path).ok()).clone()
     }
 
+    /// Width and height in pixels of the picture of an address, where it lies on this machine.
+    pub fn size(&self, url: &str, from: &From<'_>) -> Option<(u32, u32)> {
+        let Looked::Found(path) = self.shelves.look(url, Some(from)) else {
+            return None;
+        };
+        let facts = self.facts(&path)?;
+        let is_picture = facts.kind.is_some_and(|kind| kind.is_picture());
+        facts.size.filter(|_| is_picture)
+    }
+
     /// Fills in the size, the type and the length of a picture that lies on this machine.
     pub fn image(&self, image: &mut Image, from: &From<'_>, told: &mut Told) {
         let path = match self.shelves.look(&image.url, Some(from)) {

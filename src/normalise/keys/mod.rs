@@ -754,6 +754,34 @@ pub const CHAPTERS: Keys = Keys {
     ],
 };
 
+/// Keeps the article out of sitemaps where it says `noindex` or `none`.
+pub const ROBOTS: Keys = Keys {
+    number: 46,
+    field: "sitemap",
+    names: &["robots", "googlebot", "extra.robots", "params.robots"],
+};
+
+/// Keeps the article out of sitemaps where it is true.
+pub const NO_SITEMAP: Keys = Keys {
+    number: 47,
+    field: "sitemap",
+    names: &[
+        "sitemap.disable",
+        "sitemap.ignore",
+        "sitemap.exclude",
+        "sitemap_exclude",
+        "sitemap_ignore",
+        "exclude_from_sitemap",
+    ],
+};
+
+/// Keeps the article out of sitemaps where it is false.
+pub const SITEMAP: Keys = Keys {
+    number: 48,
+    field: "sitemap",
+    names: &["sitemap", "in_sitemap"],
+};
+
 /// Every field, in the order of the documentation: those of podcasts last.
 pub fn all() -> impl Iterator<Item = &'static (Keys, &'static str)> {
     ALL.iter().chain(podcast::ALL)
@@ -879,6 +907,12 @@ const ALL: &[(Keys, &str)] = &[
         CHAPTERS,
         "a list or lines of `00:01:02 Title`, maps with `start`, `title`, `url` and `image`, or the address of a JSON file; else the file's",
     ),
+    (
+        ROBOTS,
+        "out of sitemaps where it has `noindex` or `none`; of pages the meta element",
+    ),
+    (NO_SITEMAP, "out of sitemaps where true"),
+    (SITEMAP, "out of sitemaps where false"),
 ];
 
 #[cfg(test)]

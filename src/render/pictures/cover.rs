@@ -35,7 +35,8 @@ const BADGES: &[&str] = &[
     "isitmaintained.com",
 ];
 
-/// The least width and height of a picture that stands for an article, where they are written, in pixels.
+/// The least width and height of a picture that stands for an article, where they are written or its file
+/// is at hand, in pixels.
 const LEAST: u32 = 120;
 
 /// Takes the picture for the article where none was taken yet and it is of use.
@@ -62,6 +63,11 @@ pub(super) fn stand_for(walk: &mut Walk<'_>, element: Option<&Element>, picture:
     };
     let class = element.and_then(|element| attribute(element, "class"));
     if is_of(&lower) || class.is_some_and(|class| is_of(&class.to_lowercase())) {
+        return;
+    }
+    // Asked last, for it takes a file.
+    let measured = (walk.measured)(&picture.address);
+    if measured.is_some_and(|(width, height)| width < LEAST || height < LEAST) {
         return;
     }
     walk.cover = Some(Image {

@@ -84,7 +84,12 @@ pub(super) fn choice(walk: &mut Walk<'_>, node: &NodeRef<'_>, context: Context) 
 
 /// Writes a picture, unless it counts readers or was written already.
 fn show(walk: &mut Walk<'_>, element: &Element, picture: Picture<'_>, context: Context) {
-    if is_counter(element, &picture) {
+    // A name that says so and a file that bears it out.
+    let is_dot = || {
+        let size = (walk.measured)(&picture.address);
+        size.is_some_and(|(width, height)| width <= 3 && height <= 3)
+    };
+    if is_counter(element, &picture) || is_placeholder(&picture.address) && is_dot() {
         walk.removed.count(What::Counter);
         return;
     }
@@ -129,7 +134,7 @@ fn instead(walk: &mut Walk<'_>, element: &Element) {
     match walk.addresses.media(own) {
         Err(Fault::Unusable | Fault::Script) => walk.removed.unusable(own),
         // Placeholders are short; a picture is not.
-        Err(Fault::Data) if own.len() > 600 => walk.removed.count(What::DataPicture),
+        Err(Fault::Data) if own.len() > 600 => walk.removed.data_picture(),
         _ => {}
     }
     if let Some(alt) = said(element, "alt") {
@@ -137,12 +142,24 @@ fn instead(walk: &mut Walk<'_>, element: &Element) {
     }
 }
 
+/// Attributes that scripts load a background from.
+const LAZY_BACKGROUNDS: [&str; 4] = [
+    "data-bg",
+    "data-background",
+    "data-background-image",
+    "data-src",
+];
+
 /// Writes the background of an element that has nothing else to show.
 pub(super) fn background(walk: &mut Walk<'_>, element: &Element, address: &str) {
     let Ok(address) = walk.addresses.media(address) else {
         return;
     };
-    if is_placeholder(&address) {
+    // Scripts put the picture in its place.
+    let is_lazy = LAZY_BACKGROUNDS
+        .iter()
+        .any(|name| said(element, name).is_some());
+    if is_lazy && is_placeholder(&address) {
         return;
     }
     let picture = Picture {

@@ -3,7 +3,7 @@
 
 use dom_query::Element;
 
-use super::sham::{is_placeholder, is_spacer};
+use super::sham::is_placeholder;
 use crate::render::addresses::{Candidate, candidates};
 use crate::render::tree::{attribute, said};
 use crate::render::walk::Walk;
@@ -95,10 +95,7 @@ pub(super) const POOR: u8 = 8;
 
 /// What the attributes of an `<img>` say; nothing where none of them has a picture.
 pub(super) fn read<'e>(walk: &mut Walk<'_>, element: &'e Element) -> Option<Picture<'e>> {
-    let usable = |walk: &mut Walk<'_>, value: &str| match walk.addresses.media(value) {
-        Ok(address) if !is_placeholder(&address) => Some(address),
-        _ => None,
-    };
+    let usable = |walk: &mut Walk<'_>, value: &str| walk.addresses.media(value).ok();
     let own = attribute(element, "src").unwrap_or_default();
     let lazy = LAZY
         .iter()
@@ -113,7 +110,10 @@ pub(super) fn read<'e>(walk: &mut Walk<'_>, element: &'e Element) -> Option<Pict
     );
     let lifted = lazy.is_some() || lazy_set.is_some();
     let address = lazy
-        .or_else(|| usable(walk, own).filter(|own| set.is_empty() || rank(own, "") < POOR))
+        .or_else(|| {
+            usable(walk, own)
+                .filter(|own| !is_placeholder(own) && (set.is_empty() || rank(own, "") < POOR))
+        })
         .or_else(|| chosen(walk, &set))
         .or_else(|| {
             SPARE
@@ -122,23 +122,20 @@ pub(super) fn read<'e>(walk: &mut Walk<'_>, element: &'e Element) -> Option<Pict
                 .find_map(|value| usable(walk, value))
         })
         // Named like a placeholder, and all there is.
-        .or_else(|| {
-            let address = walk.addresses.media(own).ok()?;
-            (!is_spacer(&address)).then_some(address)
-        })?;
-    let set: Vec<String> = set
-        .iter()
-        .filter_map(|candidate| {
-            let address = walk.addresses.media(candidate.address).ok()?;
-            // What a reader might choose and cannot show does harm.
-            (rank(&address, "") < POOR && !address.contains([' ', ','])).then(|| {
-                match candidate.descriptor {
-                    "" => address,
-                    descriptor => format!("{address} {descriptor}"),
-                }
+        .or_else(|| usable(walk, own))?;
+    let set: Vec<String> =
+        set.iter()
+            .filter_map(|candidate| {
+                let address = walk.addresses.media(candidate.address).ok()?;
+                // What a reader might choose and cannot show does harm. Commas are part of an address unless
+                // they end it.
+                (rank(&address, "") < POOR && !address.contains(' ') && !address.ends_with(','))
+                    .then(|| match candidate.descriptor {
+                        "" => address,
+                        descriptor => format!("{address} {descriptor}"),
+                    })
             })
-        })
-        .collect();
+            .collect();
     let (width, height) = (pixels(element, "width"), pixels(element, "height"));
     // AMP gives a ratio, where the picture takes the room there is.
     let is_ratio = &*element.name.local != "img" && width.is_some_and(|width| width < 50);

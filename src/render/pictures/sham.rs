@@ -91,18 +91,14 @@ pub(super) fn emoji(element: &Element) -> Option<String> {
     sign.filter(|sign| !sign.is_ascii())
 }
 
-/// Whether an address is of a picture that only holds the place of another.
+/// Whether an address is named like a picture that only holds the place of another. The name alone says
+/// too little: there must be another to take instead.
 pub(super) fn is_placeholder(address: &str) -> bool {
     let stem = stem(address);
     let is_word = |word| matches!(word, "placeholder" | "lazyload" | "spacer" | "1x1");
     SPACERS.contains(&&*stem)
         || WAITING.contains(&&*stem)
         || stem.len() < 40 && stem.split(['-', '_', '.']).any(is_word)
-}
-
-/// Whether it shows nothing at all.
-pub(super) fn is_spacer(address: &str) -> bool {
-    SPACERS.contains(&&*stem(address))
 }
 
 /// The name of the file in lower case, without its extension.
@@ -128,7 +124,7 @@ pub(super) fn is_counter(element: &Element, picture: &Picture<'_>) -> bool {
     }
     let tiny = |name: &str| {
         said(element, name)
-            .is_some_and(|length| matches!(length.trim_end_matches("px"), "0" | "1" | "2"))
+            .is_some_and(|length| matches!(length.trim_end_matches("px"), "0" | "1" | "2" | "3"))
     };
     let hidden = attribute(element, "style").is_some_and(|style| {
         style.split(';').any(|declaration| {

@@ -53,7 +53,6 @@ fn lazy_pictures_are_shown_once() {
         "<img loading=lazy src=a.jpg alt=A>",
         "<img data-lazy-src=a.jpg alt=A><noscript><img src=a.jpg alt=A></noscript>",
         "<noscript><img src=a.jpg alt=A></noscript><img data-src=a.jpg alt=A>",
-        "<img src=/spacer.gif alt=A class=x><noscript></noscript>",
         "<img data-src=a.jpg alt=A src=x.gif><noscript><img src=a-300x200.jpg alt=A></noscript>",
         "<img src=placeholder.png data-hi-res-src=a.jpg alt=A>",
         "<img srcset='a.jpg 800w, b.jpg 4000w' alt=A>",
@@ -62,9 +61,7 @@ fn lazy_pictures_are_shown_once() {
         "<amp-img src=a.jpg alt=A width=16 height=9 layout=responsive><noscript><img src=a.jpg></noscript></amp-img>",
     ] {
         let found = html(text);
-        if text.contains("spacer") {
-            assert_eq!(found, "A");
-        } else if text.contains("4000w") {
+        if text.contains("4000w") {
             assert!(
                 found.starts_with("<img src=\"https://example.org/a/b/a.jpg\" srcset="),
                 "{found}"
@@ -73,6 +70,59 @@ fn lazy_pictures_are_shown_once() {
             assert_eq!(found, shown, "of {text}");
         }
     }
+}
+
+#[test]
+fn a_name_alone_makes_no_placeholder() {
+    for name in [
+        "pixel.png",
+        "clear.png",
+        "spacer.gif",
+        "placeholder.png",
+        "transparent.png",
+        "1x1.png",
+        "lazy.jpg",
+    ] {
+        let shown = format!("<img src=\"https://example.org/a/b/{name}\" alt=\"A\">");
+        for text in [
+            format!("<img src={name} alt=A>"),
+            format!("<img data-src={name} alt=A>"),
+            format!("<img src=data:image/gif;base64,R0lGOD data-src={name} alt=A>"),
+        ] {
+            assert_eq!(html(&text), shown, "of {text}");
+        }
+        for text in [
+            format!("<img src={name} width=1 height=1>"),
+            format!("<img src={name} width=3 height=3 alt=A>"),
+            format!("<img src={name} style='display:none'>"),
+        ] {
+            assert_eq!(html(&format!("a{text}")), "a", "of {text}");
+        }
+    }
+}
+
+#[test]
+fn files_at_hand_say_how_large_pictures_are() {
+    let (rendered, _) = render_as(Markup::Markdown, "![t](/img/tiny.png) ![b](/img/big.png)");
+    assert_eq!(
+        rendered.image.unwrap().url,
+        "https://example.org/img/big.png"
+    );
+    assert!(
+        rendered.content.contains("tiny.png"),
+        "{}",
+        rendered.content
+    );
+    assert_eq!(html("a<img src=/img/blank.gif>"), "a");
+}
+
+#[test]
+fn commas_are_part_of_addresses_of_a_set() {
+    all(&[(
+        "<img src=a.png srcset='https://c.example/w_300,h_200/a.png 300w, https://c.example/w_600,h_400/a.png 600w'>",
+        "<img src=\"https://example.org/a/b/a.png\" srcset=\"https://c.example/w_300,h_200/a.png 300w, \
+         https://c.example/w_600,h_400/a.png 600w\">",
+    )]);
 }
 
 #[test]
@@ -91,6 +141,84 @@ fn pictures_that_are_none_go() {
             "a 👨‍🌾",
         ),
     ]);
+}
+
+#[test]
+fn what_is_hidden_goes() {
+    for (text, expected) in [
+        (
+            "<p>a</p><div style='display: none'><p>b</p></div>",
+            "<p>a</p>",
+        ),
+        (
+            "<p>a<span style='color:red;VISIBILITY:hidden'>b</span></p>",
+            "<p>a</p>",
+        ),
+        ("<p>a</p><div hidden>b</div>", "<p>a</p>"),
+        ("<p>a</p><dialog>b</dialog>", "<p>a</p>"),
+        ("<p>a</p><dialog open>b</dialog>", "<p>a</p><div>b</div>"),
+        ("<p>a</p><p hidden=until-found>b</p>", "<p>a</p><p>b</p>"),
+        (
+            "<p>a</p><div class=modal id=m hidden>b</div><button data-target='#m'>x</button>",
+            "<p>a</p>",
+        ),
+        (
+            "<p>a</p><div class=highlight hidden><pre><code>b</code></pre></div>",
+            "<p>a</p>",
+        ),
+        // What a script shows in its turn.
+        (
+            "<p>a</p><div class=tab-pane hidden>b</div>",
+            "<p>a</p><div>b</div>",
+        ),
+        ("<p>a</p><div class=table hidden>b</div>", "<p>a</p>"),
+        (
+            "<p>a</p><div role=tabpanel style='display:none'>b</div>",
+            "<p>a</p><div>b</div>",
+        ),
+        (
+            "<ul class=slides><li hidden>b</li></ul>",
+            "<ul><li>b</li></ul>",
+        ),
+        (
+            "<a href='#' onclick=\"show('more')\">a</a><div id=more hidden>b</div>",
+            "<a href=\"https://example.org/a/b/#\">a</a><div id=\"more\">b</div>",
+        ),
+        (
+            "<p>a</p><span style='display:none'><math><mi>b</mi></math></span>",
+            "<p>a</p><span><math><mi>b</mi></math></span>",
+        ),
+        (
+            "<p>a <span class=sr-only>b</span></p>",
+            "<p>a <span>b</span></p>",
+        ),
+        ("<details><p>b</p></details>", "<details><p>b</p></details>"),
+        // Else nothing would be left.
+        ("<div hidden><p>b</p></div>", "<div><p>b</p></div>"),
+    ] {
+        let (rendered, findings) = render_as(Markup::Html, text);
+        assert_eq!(rendered.content, expected, "of {text}");
+        let is_told = findings
+            .iter()
+            .any(|finding| finding.message.contains("hidden"));
+        assert_eq!(is_told, !expected.contains('b'), "of {text}");
+        assert!(
+            expected.contains('b') || !rendered.summary.contains('b'),
+            "of {text}"
+        );
+    }
+}
+
+#[test]
+fn an_article_that_is_hidden_is_shown() {
+    for (shown, hidden, stays) in [(10, 200, false), (10, 2000, true), (3000, 2000, false)] {
+        let text = format!(
+            "<p>{}</p><div style=display:none>{}</div>",
+            "a".repeat(shown),
+            "b".repeat(hidden)
+        );
+        assert_eq!(html(&text).contains('b'), stays, "{hidden} beside {shown}");
+    }
 }
 
 #[test]
@@ -186,6 +314,17 @@ fn code_of_every_highlighter_is_the_code() {
             "<div class='language-js codeBlockContainer_x'><div class=codeBlockContent_x><pre class='prism-code language-js'><code class=codeBlockLines_x><span class=token-line>a<br></span><span class=token-line>b<br></span></code></pre><div><button>Copy</button></div></div></div>",
             "js",
             "a\nb\n",
+        ),
+        // Hugo with styles instead of classes, and by nothing but its numbers.
+        (
+            "<div class=highlight><table style='border:0'><tr><td style='padding:0'><pre style='color:#f8f8f2'><code><span style='white-space:pre;user-select:none'>1\n</span><span style='user-select:none'>2\n</span></code></pre></td><td><pre style='color:#f8f8f2'><code class=language-go data-lang=go><span style='display:flex'><span>a\n</span></span><span>b\n</span></code></pre></td></tr></table></div>",
+            "go",
+            "a\nb\n",
+        ),
+        (
+            "<table><tr><td><pre>1\n2</pre></td><td><pre><code class=language-go>a\nb</code></pre></td></tr></table>",
+            "go",
+            "a\nb",
         ),
         // SyntaxHighlighter, Pandoc, org, Hexo.
         ("<pre class='brush: php; title: x'>a</pre>", "php", "a"),

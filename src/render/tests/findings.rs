@@ -80,6 +80,27 @@ fn what_goes_is_said_once_with_its_line() {
 }
 
 #[test]
+fn pictures_in_the_text_are_told_with_their_number() {
+    let picture = format!("data:image/png;base64,{}", "A".repeat(700));
+    for (count, said) in [
+        (1, "found a picture written"),
+        (2, "found 2 pictures written"),
+    ] {
+        let text = format!(
+            "A text.\n{}",
+            format!("\n![a map]({picture})\n").repeat(count)
+        );
+        let (rendered, findings) = render_as(Markup::Markdown, &text);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        let finding = &findings[0];
+        assert_eq!((finding.rule, finding.line), ("picture-in-text", 3));
+        assert_eq!(finding.severity, crate::diagnostic::Severity::Warning);
+        assert!(finding.message.contains(said), "{}", finding.message);
+        assert!(rendered.content.contains("a map"), "{}", rendered.content);
+    }
+}
+
+#[test]
 fn deep_nesting_is_flattened_and_said() {
     let deep = format!("{}x", "<blockquote>".repeat(10_000));
     let (rendered, findings) = render_as(Markup::Html, &deep);

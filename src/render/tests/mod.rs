@@ -19,6 +19,11 @@ fn render_body(body: &Body, permalink: &str) -> (Rendered, Vec<Diagnostic>) {
         named: &|_| None,
         summary: None,
         resolve: &resolve,
+        measured: &|url| {
+            url.ends_with("tiny.png")
+                .then_some((24, 24))
+                .or_else(|| url.ends_with("/blank.gif").then_some((1, 1)))
+        },
         content: &ContentConfig::default(),
     };
     render(body, &around)
