@@ -38,6 +38,11 @@ impl Emitter<'_, '_> {
         } else {
             jsx::element(name, args.trim_end(), alone)
         };
+        // In Markdown such a block goes on to the next empty line, in MDX it ends where it ends.
+        if is_mdx && alone && (is_block(name) || name == "iframe") {
+            self.block(&open, self.tokens[at].range.end);
+            return None;
+        }
         let Some(end) = self.pairs[at] else {
             self.page.text(&open);
             return None;

@@ -428,6 +428,10 @@ fn markdown_in_elements() {
                 "<ul><li><em>a</em></li><li><p>b</p></li></ul>",
             ),
             ("<p>\n  *a*\n</p>", "<p><em>a</em></p>"),
+            (
+                "<div className=\"a\" />\nb *c*",
+                "<div class=\"a\"></div><p>b <em>c</em></p>",
+            ),
             ("a <b>*c*</b>", "<p>a <b><em>c</em></b></p>"),
         ],
     );
