@@ -639,3 +639,36 @@ fn others(site: &Site) -> Vec<(&'static str, Value)> {
     }
     read
 }
+
+#[test]
+fn what_an_episode_cannot_have_is_said_and_the_rest_stays() {
+    let site = Site::new().config(&format!("{CONFIG}{SMALL}")).article(
+        "b/index.md",
+        "---\ntitle: A\ndate: 2026-01-01\naudio: https://cdn.example/a.mp3\nlength: 9\nduration: 60\n\
+         soundbites: [{start: 55, duration: 10}]\ntranscript: none.vtt\nlicense: CC BY-SA 4.0\n\
+         persons: [{name: Ada, role: gest}]\nalternate_enclosures:\n- url: https://cdn.example/a.opus\n  \
+         type: audio/opus\n  integrity: {type: sri, value: md5-x}\n  sources: [{uri: none}, {uri: 'ipfs://x'}]\n  \
+         bitrate: many\n---\nText.\n",
+    );
+    let output = site.build().code(0);
+    let said = said(&output).concat();
+    for expected in [
+        "a soundbite ends at 65 seconds, and the episode at 1:00",
+        "none.vtt",
+        "apps do not know the role `gest`; the nearest is `guest`",
+        "sources: expected a URI, found `none`; left out",
+        "integrity: expected a hash, found `md5-x`; left out",
+        "bitrate: expected a number, found `many`; left out",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    let feed = site.read("public/podcast.xml");
+    for expected in [
+        "uri=\"ipfs://x\"",
+        "<podcast:license>cc-by-sa-4.0</podcast:license>",
+        "https://cdn.example/a.opus",
+    ] {
+        assert!(feed.contains(expected), "{expected}\n{feed}");
+    }
+    assert!(!feed.contains("podcast:integrity"));
+}

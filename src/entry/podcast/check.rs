@@ -1,13 +1,14 @@
 //! What the values of podcasts may be.
 
 use super::values::{
-    GEO_HELP, MEDIA_TYPE_HELP, MEDIUMS, OSM_HELP, SOCIAL_PROTOCOLS, is_amount, is_geo,
+    GEO_HELP, MEDIA_TYPE_HELP, MEDIUMS, OSM_HELP, ROLES, SOCIAL_PROTOCOLS, is_amount, is_geo,
     is_media_type, is_osm,
 };
 use super::{
     Chat, Credit, Funding, License, Location, Picture, Recipient, RemoteItem, Social, TimeSplit,
     Txt, ValueBlock,
 };
+use crate::license::spdx;
 use crate::text::{nearest, one_line};
 
 /// What is wrong with a value: what was found, and how to mend it.
@@ -38,6 +39,19 @@ pub type Address<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub trait Check {
     /// Everything that is wrong with it.
     fn check(&mut self, address: Address<'_>) -> Vec<Fault>;
+
+    /// Names of the parts that it can do without.
+    fn spare() -> &'static [&'static str]
+    where
+        Self: Sized,
+    {
+        &[]
+    }
+
+    /// Takes out what it can do without and is wrong, and says so; says too what is odd and stays.
+    fn mend(&mut self) -> Vec<Fault> {
+        Vec::new()
+    }
 }
 
 /// Looks at the parts of a value.
@@ -156,6 +170,21 @@ pub fn unknown(
 }
 
 impl Check for Credit {
+    fn mend(&mut self) -> Vec<Fault> {
+        let role = self.role.as_deref().map(str::trim).unwrap_or_default();
+        let is_known = |known: &&str| known.eq_ignore_ascii_case(role);
+        if role.is_empty() || ROLES.iter().any(is_known) {
+            return Vec::new();
+        }
+        let near = match nearest(&role.to_lowercase(), ROLES.iter().copied()) {
+            Some(name) => format!("; the nearest is `{name}`"),
+            None => String::new(),
+        };
+        let message = format!("apps do not know the role `{role}`{near}");
+        let help = "write a role of the taxonomy of the Podcast Namespace, such as `guest`";
+        vec![Fault::new("role", message, help)]
+    }
+
     fn check(&mut self, address: Address<'_>) -> Vec<Fault> {
         let mut parts = Parts::new(address);
         parts.text("name", &mut self.name, 128);
@@ -205,6 +234,12 @@ impl Check for Txt {
 impl Check for License {
     fn check(&mut self, address: Address<'_>) -> Vec<Fault> {
         let mut parts = Parts::new(address);
+        if let Some(id) = spdx(&self.name) {
+            let name = std::mem::replace(&mut self.name, id);
+            if self.url.is_none() && name.contains("://") {
+                self.url = Some(name);
+            }
+        }
         parts.text("name", &mut self.name, 128);
         parts.some_url("url", &mut self.url);
         let is_identifier = |text: &str| {
@@ -375,6 +410,15 @@ mod tests {
         };
         assert_eq!(faults(&mut known), Vec::<String>::new());
         assert_eq!(known.name, "cc-by-4.0");
+        for written in ["CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"] {
+            let mut license = License {
+                name: written.into(),
+                url: None,
+            };
+            assert_eq!(faults(&mut license), Vec::<String>::new(), "{written}");
+            assert_eq!(license.name, "cc-by-4.0");
+            assert_eq!(license.url.is_some(), written.contains("://"));
+        }
         let mut own = License {
             name: "Our own".into(),
             url: None,

@@ -1,6 +1,6 @@
 //! What episodes have around their medium.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::check::{Address, Check, Fault, Parts};
 use super::values::{MEDIA_TYPE_HELP, is_amount, is_media_type};
@@ -134,7 +134,47 @@ pub struct Alternate {
     /// Other places of the same file, such as `ipfs://…`.
     pub sources: Vec<Source>,
     /// Subresource Integrity of the file, such as `sha384-…`.
+    #[serde(deserialize_with = "hash")]
     pub integrity: Option<String>,
+}
+
+/// A hash alone, or the map that the namespace has: `{ type: sri, value: sha384-… }`.
+fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Text(String),
+        Parts {
+            #[serde(rename = "type", default)]
+            kind: Option<String>,
+            value: String,
+        },
+    }
+    Ok(match Option::<Written>::deserialize(deserializer)? {
+        Some(Written::Parts {
+            kind: Some(kind),
+            value,
+        }) if kind != "sri" => Some(format!("{kind}: {value}")),
+        Some(Written::Text(value) | Written::Parts { value, .. }) => Some(value),
+        None => None,
+    })
+}
+
+/// Whether a text is metadata of Subresource Integrity (W3C, 3.5): the digests of three hashes in Base64.
+fn is_sri(text: &str) -> bool {
+    let is_digest = |word: &str| {
+        let lengths = [("sha256-", 44), ("sha384-", 64), ("sha512-", 88)];
+        lengths.iter().any(|(name, length)| {
+            word.strip_prefix(name).is_some_and(|digest| {
+                digest.len() == *length
+                    && digest
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+            })
+        })
+    };
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some() && words.all(is_digest)
 }
 
 /// A place of a file.
@@ -150,6 +190,69 @@ pub struct Source {
 }
 
 impl Check for Alternate {
+    fn spare() -> &'static [&'static str] {
+        &[
+            "length",
+            "bitrate",
+            "height",
+            "lang",
+            "title",
+            "rel",
+            "codecs",
+            "default",
+            "sources",
+            "integrity",
+        ]
+    }
+
+    fn mend(&mut self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut refuse = |part, message: String, help| {
+            faults.push(Fault {
+                part,
+                message: format!("{part}: {message}; left out"),
+                help,
+            });
+        };
+        self.sources.retain(|source| {
+            let is_uri = source.uri.contains(':');
+            if !is_uri {
+                let message = format!("expected a URI, found `{}`", source.uri);
+                refuse("sources", message, "write an address with its scheme");
+            }
+            is_uri
+        });
+        if let Some(text) = self.integrity.take_if(|text| !is_sri(text)) {
+            let help = "write `sha256-`, `sha384-` or `sha512-` and the digest in Base64";
+            refuse(
+                "integrity",
+                format!("expected a hash, found `{text}`"),
+                help,
+            );
+        }
+        if let Some(text) = self
+            .lang
+            .take_if(|text| crate::language::tag(text).is_none())
+        {
+            let help = "write a BCP 47 tag such as `en`";
+            refuse("lang", format!("expected a tag, found `{text}`"), help);
+        }
+        for (part, text) in [("title", &mut self.title), ("rel", &mut self.rel)] {
+            if text.take_if(|text| text.chars().count() > 32).is_some() {
+                let message = "expected at most 32 characters".to_owned();
+                refuse(part, message, "shorten it: apps cut or drop what is longer");
+            }
+        }
+        if self.bitrate.take_if(|rate| !is_amount(*rate)).is_some() {
+            refuse(
+                "bitrate",
+                "expected bits a second".to_owned(),
+                "write a number",
+            );
+        }
+        faults
+    }
+
     fn check(&mut self, address: Address<'_>) -> Vec<Fault> {
         let mut parts = Parts::new(address);
         parts.url("url", &mut self.url);
@@ -210,6 +313,25 @@ impl Check for ContentLink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_does_without_what_is_wrong_of_it() {
+        let digest = "A".repeat(64);
+        let mut form = Alternate {
+            url: "https://example.org/a.opus".into(),
+            lang: Some("en".into()),
+            integrity: Some(format!("sha384-{digest}")),
+            sources: vec![Source::default()],
+            bitrate: Some(-1.0),
+            ..Alternate::default()
+        };
+        let parts: Vec<&str> = form.mend().iter().map(|fault| fault.part).collect();
+        assert_eq!(parts, ["sources", "bitrate"]);
+        assert!(form.integrity.is_some() && form.lang.is_some());
+        form.integrity = Some("md5-x".into());
+        assert_eq!(form.mend().len(), 1);
+        assert_eq!(form.integrity, None);
+    }
 
     #[test]
     fn a_transcript_is_known_by_its_extension() {

@@ -232,9 +232,45 @@ impl<'a> Media<'a> {
                 extra.get_or_insert_default().episode.chapters = chapters;
             }
         }
+        if let Some(extra) = extra {
+            self.of_episode(extra, enclosures.first(), from, told);
+        }
         // Found by its name, and no medium by its bytes.
         if enclosures.iter().any(|own| own.media_type.is_empty()) {
             *enclosures = Box::default();
+        }
+    }
+
+    /// What an episode names and its files do not have: words, and moments behind the end.
+    fn of_episode(
+        &self,
+        extra: &Extra,
+        medium: Option<&Enclosure>,
+        from: &From<'_>,
+        told: &mut Told,
+    ) {
+        for transcript in &extra.episode.transcripts {
+            if let Looked::Missing(place) = self.shelves.look(&transcript.url, Some(from)) {
+                told.find(from, 0, missing(&transcript.url, &place));
+            }
+        }
+        let Some(plays) = medium.and_then(|medium| medium.duration) else {
+            return;
+        };
+        for bite in &extra.episode.soundbites {
+            let end = bite.start + bite.duration;
+            if end > f64::from(plays.saturating_add(TOLERANCE)) {
+                let message = format!(
+                    "a soundbite ends at {end} seconds, and the episode at {}",
+                    clock::written(plays)
+                );
+                told.find(
+                    from,
+                    0,
+                    Diagnostic::warning("media-mismatch", message)
+                        .help("write where it starts, and how long it is"),
+                );
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use crate::article::{Origin, Value};
+use crate::article::{Origin, Value, same_key};
 use crate::config::Site;
 use crate::diagnostic::Diagnostic;
 use crate::entry::podcast::{Check, Credit};
@@ -14,6 +14,8 @@ use crate::normalise::typed;
 
 /// More of a kind than an episode has; bounds what a hostile head costs.
 const MOST: usize = 500;
+
+const HELP: &str = "see docs/PODCASTS.md for its parts";
 
 /// Where the article stands.
 pub(super) struct Around<'a> {
@@ -42,24 +44,31 @@ impl Around<'_> {
             let line = line_of(item, &origin);
             let read = match item.text() {
                 Some(text) => Ok(short(text)),
-                None => typed::read(item).map(|value| vec![value]),
+                None => typed::read(item)
+                    .or_else(|message| match without_faults::<T>(item) {
+                        Some((value, faults)) => {
+                            for (line, message) in faults {
+                                refuse(fields, keys, line, &message, HELP);
+                            }
+                            Ok(value)
+                        }
+                        None => Err(message),
+                    })
+                    .map(|value| vec![value]),
             };
             let values = match read {
                 Ok(values) => values,
                 Err(message) => {
-                    refuse(
-                        fields,
-                        keys,
-                        line,
-                        &message,
-                        "see docs/PODCASTS.md for its parts",
-                    );
+                    refuse(fields, keys, line, &message, HELP);
                     continue;
                 }
             };
             for mut value in values {
                 let absolute =
                     |text: &str| join(text, &origin, self.site, self.permalink).map(String::from);
+                for fault in value.mend() {
+                    refuse(fields, keys, line, &fault.message, fault.help);
+                }
                 let faults = value.check(&absolute);
                 if faults.is_empty() {
                     fields.trace_with(keys.field, || (show(&value), at(&origin, line)));
@@ -83,8 +92,7 @@ impl Around<'_> {
         let texts = fields.all(keys).into_iter().next();
         if let Some((Value::Text(text), origin)) = texts {
             let message = format!("expected a map of its parts, found `{text}`");
-            let help = "see docs/PODCASTS.md for its parts";
-            refuse(fields, keys, origin.line, &message, help);
+            refuse(fields, keys, origin.line, &message, HELP);
             return Vec::new();
         }
         self.list(fields, keys, |_| Vec::new(), show)
@@ -123,6 +131,25 @@ impl Around<'_> {
         }
         all
     }
+}
+
+/// A map without those of its spare parts that cannot be read, and what is to be said of each.
+fn without_faults<T: Check + DeserializeOwned>(item: &Value) -> Option<(T, Vec<(u32, String)>)> {
+    let Value::Map(map) = item else {
+        return None;
+    };
+    let (mut kept, mut faults) = (Vec::new(), Vec::new());
+    for field in map {
+        let is_spare = T::spare().iter().any(|name| same_key(name, &field.key));
+        let alone = Value::Map(vec![field.clone()]);
+        match typed::read::<T>(&alone) {
+            Err(message) if is_spare => {
+                faults.push((field.line, format!("{}: {message}; left out", field.key)));
+            }
+            _ => kept.push(field.clone()),
+        }
+    }
+    Some((typed::read(&Value::Map(kept)).ok()?, faults))
 }
 
 /// The line of an item, as near as it is known.
