@@ -335,9 +335,7 @@ fn a_comment_on_a_pull_request_begins_with_the_sentence_and_runs_nothing() {
         "**1 new, 0 updated; 0 old articles will look new**"
     );
     assert!(
-        lines.contains(
-            &"| new | \\*b \\| \\<script\\>x @\u{200b}ada \\`c | `articles/b.md` |  |"
-        ),
+        lines.contains(&"| new | \\*b \\| \\<script\\>x @\u{200b}ada \\`c | `articles/b.md` |  |"),
         "{output}"
     );
 }
