@@ -36,7 +36,13 @@ impl<'a> Lines<'a> {
             OriginKind::HeaderLine,
             OriginKind::Sidecar,
         ];
-        if !self.is_markdown || !written.contains(&origin.kind) || text.starts_with('<') {
+        // Most are words and marks of sentences, and every head of a site is read.
+        let is_plain = || !text.contains(|c: char| "*_`[]<>\\{}~|$^=&#%:@!()\"'+-".contains(c));
+        if !self.is_markdown
+            || !written.contains(&origin.kind)
+            || text.starts_with('<')
+            || is_plain()
+        {
             return Cow::Borrowed(text);
         }
         let context = Context {

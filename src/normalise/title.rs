@@ -57,6 +57,8 @@ fn plain(value: &Value, origin: &Origin, lines: &Lines<'_>) -> Option<String> {
     // What a parser of HTML gave is decoded already; a second time would decode what was meant.
     let text = match origin.kind {
         OriginKind::Element | OriginKind::Text => one_line(text),
+        // No generator fills in what stands in a head: such a title speaks of templates.
+        _ if text.contains("{{") || text.contains("{%") => html::title_text(text),
         _ => html::title_text(&lines.html(text, origin)),
     };
     (!text.is_empty()).then_some(text)

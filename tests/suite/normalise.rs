@@ -56,7 +56,10 @@ fn titles_are_one_line_of_plain_text() {
             "Array and Map<K>, an old word",
         ),
         ("1. Start with __init__", "1. Start with __init__"),
-        ("Fog {{ .Params.x }}", "Fog"),
+        (
+            "How to escape {% raw %} and {{ x }}",
+            "How to escape {% raw %} and {{ x }}",
+        ),
     ] {
         let item = item(&format!("title: {}", quoted(written)));
         assert_eq!(text(&item, "title"), title, "{written}");
