@@ -90,10 +90,11 @@ impl Handles {
 }
 
 fn read_yaml(path: &Path) -> Option<Vec<Field>> {
-    let file = File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
+    // A pipe would be waited for when it is opened.
+    if !path.is_file() {
         return None;
     }
+    let file = File::open(path).ok()?;
     let mut text = String::new();
     file.take(MOST_BYTES).read_to_string(&mut text).ok()?;
     front_matter::yaml(&text)

@@ -42,11 +42,8 @@ const fn other(
     page: fn(&Url) -> Option<String>,
 ) -> Site {
     Site {
-        name,
-        hosts,
         plays: false,
-        page,
-        still: None,
+        ..player(name, hosts, page)
     }
 }
 
